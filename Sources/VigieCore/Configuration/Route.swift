@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Which incidents go to which sinks. Every route that matches takes its share; a finding that none takes goes to the
+/// default route, the one without conditions.
+public struct Route: Codable, Sendable, Equatable {
+    /// Who of an incident the route's sinks may see.
+    public enum Scope: String, Codable, Sendable, CaseIterable {
+        /// The entries that the route's own conditions match.
+        case matched
+        case all
+    }
+
+    /// For messages and `vigie route test`.
+    public var name: String
+    /// Empty: any entry. A parent's id stands for its children as well.
+    public var establishments: [EntryID]
+    /// Empty: any. One of them suffices.
+    public var tags: [String]
+    /// Empty: victim, suspected and exposed.
+    public var roles: [Role]
+    public var minimumSeverity: Severity
+    public var sinks: [SinkID]
+    public var audience: Scope
+    /// True: notices of Vigie itself go here too; where no route says so, they go to the default route.
+    public var notices: Bool
+
+    /// A route without conditions is the default route.
+    public init(
+        name: String, establishments: [EntryID] = [], tags: [String] = [], roles: [Role] = [],
+        minimumSeverity: Severity = .info, sinks: [SinkID], audience: Scope = .matched, notices: Bool = false
+    ) {
+        self.name = name
+        self.establishments = establishments
+        self.tags = tags
+        self.roles = roles
+        self.minimumSeverity = minimumSeverity
+        self.sinks = sinks
+        self.audience = audience
+        self.notices = notices
+    }
+
+    /// True where it names neither establishments nor tags.
+    public var isDefault: Bool { establishments.isEmpty && tags.isEmpty }
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import struct Foundation.Date
+
+/// What was seen, found, and is still to be told. Its words are intents; each call is one transaction.
+public protocol Storing: Sendable {
+    // Polls
+
+    /// What is remembered of a source; a fresh memory where it was never polled.
+    func memory(of source: SourceID, now: Date) async throws(StoreError) -> SourceMemory
+
+    /// Which of these posts are new, edited or known, in their order.
+    func sift(_ stamps: [PostStamp]) async throws(StoreError) -> [Novelty]
+
+    /// Seen posts, incidents, outbox rows and the source's memory, all or nothing.
+    ///
+    /// Committing the same poll twice is the same as once: a post that is known at its revision queues nothing.
+    func commit(_ poll: PollCommit) async throws(StoreError)
+
+    /// Drops all validators: a changed watchlist must see everything again. Seen posts stay seen.
+    func forgetValidators() async throws(StoreError)
+
+    // Outbox
+
+    /// Queues what is no poll's: notices, tests.
+    func enqueue(_ drafts: [AlertDraft], now: Date) async throws(StoreError)
+
+    /// Rows of a sink that are due, oldest first, leased until `now + lease` seconds: not handed out again before.
+    func claimDue(sink: SinkID, now: Date, limit: Int, lease: Double) async throws(StoreError) -> [OutboxItem]
+
+    /// When the next row of a sink is due; nil where none is pending.
+    func nextDue(sink: SinkID) async throws(StoreError) -> Date?
+
+    /// Keeps what the first try rendered.
+    func freeze(_ item: OutboxItem.ID, as message: FrozenMessage) async throws(StoreError)
+
+    /// Ends a try.
+    func settle(_ item: OutboxItem.ID, _ outcome: DeliveryOutcome, now: Date) async throws(StoreError)
+
+    /// Rows as operators see them, newest first; nil state: all.
+    func outbox(state: OutboxState?, limit: Int) async throws(StoreError) -> [OutboxRow]
+
+    /// Makes a dead or pending row due now; false where there is none of that number.
+    func retry(_ item: OutboxItem.ID, now: Date) async throws(StoreError) -> Bool
+
+    /// Ends a pending or dead row as suppressed; false where there is none of that number.
+    func drop(_ item: OutboxItem.ID, reason: String, now: Date) async throws(StoreError) -> Bool
+
+    // Looking
+
+    /// The newest revision of an incident.
+    func incident(_ id: IncidentID) async throws(StoreError) -> Incident?
+
+    /// The memory of every source that was ever polled.
+    func memories() async throws(StoreError) -> [SourceID: SourceMemory]
+
+    /// Counts for `vigie status`.
+    func summary() async throws(StoreError) -> StoreSummary
+
+    // Room
+
+    /// Gives back the ballast so that a full disk can take the next commits; false where there is none left.
+    func releaseBallast() async -> Bool
+
+    /// Puts the ballast back where there is room for it and more.
+    func restoreBallast() async
+}
+
+/// A post as the store compares it.
+public struct PostStamp: Sendable, Equatable, Hashable {
+    public var id: PostID
+    /// Digest of the folded text of all blocks; another one is another revision.
+    public var digest: String
+
+    /// A stamp.
+    public init(id: PostID, digest: String) {
+        self.id = id
+        self.digest = digest
+    }
+}
+
+/// Whether a post was seen before.
+public enum Novelty: Sendable, Equatable {
+    case new
+    /// Seen with another text; `incident` is what that text led to.
+    case edited(incident: IncidentReference?)
+    case known
+}
+
+/// The end of one poll, or of one page of it.
+public struct PollCommit: Sendable {
+    public var source: SourceID
+    /// Every post that this poll has dealt with, also those that matched nothing.
+    public var seen: [PostStamp]
+    public var incidents: [Incident]
+    public var alerts: [AlertDraft]
+    /// Replaces what is remembered of the source.
+    public var memory: SourceMemory
+    public var now: Date
+
+    /// A poll's end.
+    public init(
+        source: SourceID, seen: [PostStamp] = [], incidents: [Incident] = [], alerts: [AlertDraft] = [],
+        memory: SourceMemory, now: Date
+    ) {
+        self.source = source
+        self.seen = seen
+        self.incidents = incidents
+        self.alerts = alerts
+        self.memory = memory
+        self.now = now
+    }
+}
+
+/// Counts for `vigie status`.
+public struct StoreSummary: Codable, Sendable, Equatable {
+    public var postsSeen: Int
+    public var incidents: Int
+    /// Rows of each state.
+    public var outbox: [String: Int]
+    /// Creation of the oldest pending row.
+    public var oldestPending: Date?
+
+    /// Counts.
+    public init(postsSeen: Int = 0, incidents: Int = 0, outbox: [String: Int] = [:], oldestPending: Date? = nil) {
+        self.postsSeen = postsSeen
+        self.incidents = incidents
+        self.outbox = outbox
+        self.oldestPending = oldestPending
+    }
+}
+
+/// Why the store could not do what it was asked.
+public struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// What kind of failure it was.
+    public enum Code: String, Codable, Sendable {
+        /// No space left: nothing was committed; may work later.
+        case full
+        /// Somebody else holds the state directory.
+        case locked
+        /// The file is damaged or not ours.
+        case damaged
+        /// Written by a newer Vigie.
+        case newer
+        case unreadable
+        case other
+    }
+
+    public var code: Code
+    public var message: String
+
+    /// A failure.
+    public init(_ code: Code, _ message: String) {
+        self.code = code
+        self.message = message
+    }
+
+    public var description: String { message }
+}

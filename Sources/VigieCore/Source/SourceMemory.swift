@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import struct Foundation.Date
+
+/// What is remembered of a source between two polls; committed with the last post of a poll, never before.
+public struct SourceMemory: Codable, Sendable, Equatable {
+    /// For conditional requests; nil after a truncated or failed parse, and after a changed watchlist.
+    public var validators: Validators?
+    public var state: SourceState
+    /// Since when the state holds.
+    public var stateSince: Date
+    /// Polls that failed in a row.
+    public var failures: Int
+    /// Why the last poll failed or degraded, one sentence without secrets; nil where it did not.
+    public var reason: String?
+    /// Of the last poll that succeeded.
+    public var lastSuccess: Date?
+    /// Of the last poll at all.
+    public var lastPoll: Date?
+    /// Of the last poll that brought a new post.
+    public var lastNewPost: Date?
+    /// No poll before this time, from Retry-After or back-off.
+    public var notBefore: Date?
+
+    /// A source that was never polled.
+    public init(since: Date) {
+        state = .ok
+        stateSince = since
+        failures = 0
+    }
+
+    /// True until one poll has succeeded: then everything that is there is backlog.
+    public var isFirstPoll: Bool { lastSuccess == nil }
+}
+
+/// Validators of a conditional request, as the server gave them.
+public struct Validators: Codable, Sendable, Equatable {
+    public var etag: String?
+    public var lastModified: String?
+
+    /// Nil where the server gave neither.
+    public init?(etag: String?, lastModified: String?) {
+        if etag == nil && lastModified == nil { return nil }
+        self.etag = etag
+        self.lastModified = lastModified
+    }
+}

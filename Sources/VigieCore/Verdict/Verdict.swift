@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import struct Foundation.Date
+
+/// All that is concluded from one post. Every text in it is masked: it may be stored, logged and shown.
+public struct Verdict: Codable, Sendable, Equatable {
+    /// Victims first, then by falling confidence.
+    public var findings: [Finding]
+    public var claim: Claim
+    public var sample: Sample?
+    /// Nil where nothing of the sample was seen before.
+    public var recycled: Recycled?
+    /// Whole sentences for the reader of an alert.
+    public var notes: [String]
+
+    /// An empty verdict names nobody.
+    public init(
+        findings: [Finding] = [], claim: Claim = Claim(), sample: Sample? = nil, recycled: Recycled? = nil,
+        notes: [String] = []
+    ) {
+        self.findings = findings
+        self.claim = claim
+        self.sample = sample
+        self.recycled = recycled
+        self.notes = notes
+    }
+
+    /// The highest severity among the findings; nil without findings.
+    public var severity: Severity? { findings.map(\.severity).max() }
+}
+
+/// The verdict on one entry of one post.
+public struct Finding: Codable, Sendable, Equatable {
+    public var entry: EntryID
+    /// The entry's name as its people write it.
+    public var name: String
+    public var role: Role
+    /// 0…1
+    public var confidence: Double
+    public var severity: Severity
+    /// Its own count, where the post gives one.
+    public var records: Int?
+    public var evidence: [Evidence]
+    /// Its own kinds of data, where they differ from the claim's.
+    public var data: [DataKind]?
+    /// Accounts at its domains, where the role is `exposed`.
+    public var accounts: Accounts?
+
+    /// A finding.
+    public init(
+        entry: EntryID, name: String, role: Role, confidence: Double, severity: Severity, records: Int? = nil,
+        evidence: [Evidence] = [], data: [DataKind]? = nil, accounts: Accounts? = nil
+    ) {
+        self.entry = entry
+        self.name = name
+        self.role = role
+        self.confidence = confidence
+        self.severity = severity
+        self.records = records
+        self.evidence = evidence
+        self.data = data
+        self.accounts = accounts
+    }
+}
+
+/// Why a finding is what it is.
+public struct Evidence: Codable, Sendable, Equatable {
+    /// name, alias, domain, geography, claim, quote, denial, mail_tag, …
+    public var kind: String
+    public var place: Place
+    /// What was seen, masked.
+    public var text: String
+    /// Its share in the confidence; negative speaks against it.
+    public var weight: Double
+
+    /// A reason.
+    public init(kind: String, place: Place, text: String, weight: Double) {
+        self.kind = kind
+        self.place = place
+        self.text = text
+        self.weight = weight
+    }
+}
+
+/// How many accounts at an entry's domains stand in a post.
+public struct Accounts: Codable, Sendable, Equatable {
+    /// At its own systems or with its own mail addresses.
+    public var staff: Int
+    public var users: Int
+
+    /// Both counts.
+    public init(staff: Int, users: Int) {
+        self.staff = staff
+        self.users = users
+    }
+}
+
+/// What the post says of itself.
+public struct Claim: Codable, Sendable, Equatable {
+    public var records: Int?
+    /// The words that `records` was read from.
+    public var recordsText: String?
+    public var data: [DataKind]
+    public var actor: String?
+    public var price: Double?
+    /// ISO 4217.
+    public var currency: String?
+
+    /// A claim; empty where the post says nothing.
+    public init(
+        records: Int? = nil, recordsText: String? = nil, data: [DataKind] = [], actor: String? = nil,
+        price: Double? = nil, currency: String? = nil
+    ) {
+        self.records = records
+        self.recordsText = recordsText
+        self.data = data
+        self.actor = actor
+        self.price = price
+        self.currency = currency
+    }
+}
+
+/// Records recognised in a post.
+public struct Sample: Codable, Sendable, Equatable {
+    /// csv, json, sql, `url:login:password`, `mail:password`, …
+    public var format: String
+    public var rows: Int
+    /// Names only, never values.
+    public var columns: [String]
+
+    /// A sample.
+    public init(format: String, rows: Int, columns: [String]) {
+        self.format = format
+        self.rows = rows
+        self.columns = columns
+    }
+}
+
+/// Which part of a sample was seen before.
+public struct Recycled: Codable, Sendable, Equatable {
+    /// The earliest post that holds the most of these rows.
+    public var of: String
+    /// 0…1
+    public var share: Double
+    public var firstSeen: Date
+    public var also: [String]
+
+    /// A part.
+    public init(of: String, share: Double, firstSeen: Date, also: [String] = []) {
+        self.of = of
+        self.share = share
+        self.firstSeen = firstSeen
+        self.also = also
+    }
+}
