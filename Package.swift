@@ -74,7 +74,7 @@ package.targets += [room("VigieAlert", ["VigieCore", "VigieText", "VigieSystemd"
 /// vigie.yaml and the watchlists, with file, line and column in every error.
 package.targets += [room("VigieConfig", ["VigieCore", "VigieText", yams])]
 /// Logs and the state of health.
-package.targets += [room("VigieStatus", ["VigieCore", "VigieSystemd", log])]
+package.targets += [room("VigieStatus", ["VigieCore", "VigieText", log])]
 /// Scheduler, pipeline, reload, control socket, daemon.
 package.targets += [
     room(
