@@ -81,7 +81,7 @@ package.targets += [
         "VigieApp",
         [
             "VigieCore", "VigieText", "VigieConfig", "VigieStatus", "VigieFetch", "VigieParse", "VigieMatch",
-            "VigieAnalysis", "VigieStore", "VigieAlert", "VigieSystemd", "VigieLinux", crypto, log, lifecycle,
+            "VigieAnalysis", "VigieStore", "VigieAlert", "VigieSystemd", "VigieLinux", crypto, log, lifecycle, signals,
         ])
 ]
 
@@ -147,6 +147,7 @@ var argumentParser: Target.Dependency { .product(name: "ArgumentParser", package
 var crypto: Target.Dependency { .product(name: "Crypto", package: "swift-crypto") }
 var grdb: Target.Dependency { .product(name: "GRDB", package: "GRDB.swift") }
 var lifecycle: Target.Dependency { .product(name: "ServiceLifecycle", package: "swift-service-lifecycle") }
+var signals: Target.Dependency { .product(name: "UnixSignals", package: "swift-service-lifecycle") }
 var log: Target.Dependency { .product(name: "Logging", package: "swift-log") }
 var yams: Target.Dependency { .product(name: "Yams", package: "Yams") }
 
