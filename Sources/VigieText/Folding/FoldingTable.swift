@@ -47,7 +47,9 @@ final class FoldingTable: Sendable {
     }
 
     /// Letters by category, but apostrophes and accents by use.
-    private static let separators: [UInt32] = [0x2B9, 0x2BA, 0x2BB, 0x2BC, 0x2BD, 0x2BE, 0x2BF, 0x2C8, 0x2CA, 0x2CB]
+    private static let separators: [UInt32] = [
+        0x2B9, 0x2BA, 0x2BB, 0x2BC, 0x2BD, 0x2BE, 0x2BF, 0x2C6, 0x2C8, 0x2CA, 0x2CB,
+    ]
 
     /// Dots that IDNA takes for the full stop (UTS 46), and the one-dot leader.
     private static let dots: [UInt32] = [0x3002, 0xFF0E, 0xFF61, 0x2024]
