@@ -66,7 +66,7 @@ final class ControlSocket: Sendable {
 
     private func serve(_ connection: Int32, _ handler: @escaping Handler) {
         LineIO.setTimeouts(connection, seconds: 10)
-        let user = PeerCredentials.user(ofSocket: connection) ?? UInt32.max
+        let user = (try? PeerCredentials(ofSocket: connection))?.uid ?? UInt32.max
         guard let line = LineIO.readLine(connection, limit: ControlSocket.lineLimit),
             let request = try? JSONDecoder().decode(ControlRequest.self, from: Data(line))
         else {
