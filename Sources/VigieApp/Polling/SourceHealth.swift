@@ -22,8 +22,8 @@ struct SourceHealth: Sendable {
         next.notBefore = nil
         next.validators = nil
         let trouble = trouble(of: ending)
-        if case .read(_, let new, _) = ending {
-            next.lastSuccess = now
+        if case .read(let posts, let new, _) = ending {
+            if posts >= expectations.minimumPosts { next.lastSuccess = now }
             if new > 0 { next.lastNewPost = now }
         }
         if case .unchanged = ending {
