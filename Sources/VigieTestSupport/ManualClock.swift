@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import FoundationEssentials
 public import VigieCore
-public import struct Foundation.Date
 
 /// A clock that stands still until a test turns it.
 public final class ManualClock: WallClock {

@@ -60,13 +60,16 @@ public actor Courier {
         self.tools = tools
         self.router = router
         let built = try SinkTable.make(sinks, tools: tools)
+        var posts: [SinkID: Post] = [:]
         for definition in sinks {
             guard let sink = built[definition.id] else { continue }
             let lane = SinkLane(
                 sink: sink, store: store, clock: tools.clock, logger: logger, settings: settings, family: router.family)
             posts[definition.id] = Post(definition: definition, sink: sink, lane: lane)
         }
-        bells.withLock { $0 = posts.values.map(\.lane.bell) }
+        self.posts = posts
+        let lanes = posts.values.map(\.lane.bell)
+        bells.withLock { $0 = lanes }
     }
 
     /// Says at `check` time whether every sink can be built.
@@ -165,8 +168,9 @@ public actor Courier {
 extension Courier {
     private func start(_ id: SinkID) {
         guard case .running = state, let post = posts[id], post.task == nil else { return }
-        posts[id]?.task = Task { [weak self] in
-            await post.lane.run { await self?.handle($0, of: id) }
+        // Held until `drain` has awaited it.
+        posts[id]?.task = Task {
+            await post.lane.run { await self.handle($0, of: id) }
         }
     }
 

@@ -73,8 +73,12 @@ public struct AlertText: Codable, Sendable, Equatable {
         copy.headline = AlertText.letters(of: headline)
         for index in copy.lines.indices { copy.lines[index].text = AlertText.letters(of: copy.lines[index].text) }
         for index in copy.incidents.indices { copy.incidents[index] = copy.incidents[index].withoutPost() }
-        copy.notice?.text = AlertText.letters(of: copy.notice?.text ?? "")
-        copy.notice?.subject = AlertText.letters(of: copy.notice?.subject ?? "")
+        copy.notice = notice.map { notice in
+            var notice = notice
+            notice.text = AlertText.letters(of: notice.text)
+            notice.subject = AlertText.letters(of: notice.subject)
+            return notice
+        }
         return copy
     }
 
