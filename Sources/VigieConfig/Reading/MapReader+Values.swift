@@ -134,7 +134,8 @@ extension MapReader {
         guard let node = node(key, blankIsMissing: true) else { return [] }
         guard case .list(let nodes) = node.content else {
             problems.error(
-                node.place, "\"\(key)\" wants a list, not \(node.shape)", "write \"- \(example)\", one for each \(what)")
+                node.place, "\"\(key)\" wants a list, not \(node.shape)", "write \"- \(example)\", one for each \(what)"
+            )
             return []
         }
         return nodes.compactMap {

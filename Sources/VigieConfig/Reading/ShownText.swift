@@ -10,12 +10,15 @@ enum ShownText {
         var shown = ""
         for (index, character) in text.enumerated() {
             if index == limit { return shown + "…" }
-            let isPlain = character.unicodeScalars.count < 8 && character.unicodeScalars.allSatisfy { scalar in
-                switch scalar.properties.generalCategory {
-                case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: false
-                default: true
+            let isPlain =
+                character.unicodeScalars.count < 8
+                && character.unicodeScalars.allSatisfy { scalar in
+                    switch scalar.properties.generalCategory {
+                    case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator:
+                        false
+                    default: true
+                    }
                 }
-            }
             shown.append(isPlain ? character : "?")
         }
         return shown

@@ -18,7 +18,9 @@ enum SizeText {
 
     /// The size in the largest unit that divides it.
     static func write(_ bytes: Int) -> String {
-        for unit in units where bytes >= unit.bytes && bytes % unit.bytes == 0 { return "\(bytes / unit.bytes)\(unit.name)" }
+        for unit in units where bytes >= unit.bytes && bytes % unit.bytes == 0 {
+            return "\(bytes / unit.bytes)\(unit.name)"
+        }
         return "\(bytes)B"
     }
 

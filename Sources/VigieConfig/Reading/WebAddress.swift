@@ -54,8 +54,9 @@ struct WebAddress: Equatable {
         }
         host = name.lowercased()
         if host.hasSuffix(".") { host.removeLast() }
-        guard !host.isEmpty, host.utf8.count <= 253, !host.contains(where: { "[]{}<>\"'|^`%,;:@".contains($0) })
-            || authority.first == "["
+        guard !host.isEmpty, host.utf8.count <= 253,
+            !host.contains(where: { "[]{}<>\"'|^`%,;:@".contains($0) })
+                || authority.first == "["
         else { return nil }
     }
 

@@ -24,7 +24,10 @@ extension YAMLNode {
                 guard let root = try parser.singleRoot() else {
                     return YAMLNode(place: .start, content: .empty)
                 }
-                return convert(root, depth: 0, problems)
+                let before = problems.errorCount
+                let node = convert(root, depth: 0, problems)
+                // A tree with holes would only lead to errors that are none.
+                return problems.errorCount == before ? node : nil
             }
         } catch let error as YamlError {
             report(error, text, problems)

@@ -16,12 +16,14 @@ struct AddressChecks {
         }
         guard ["http", "https"].contains(address.scheme) else {
             problems.error(
-                text.place, "\"\(key)\" begins with \"\(ShownText.short(address.scheme)):\"", "only http and https are read")
+                text.place, "\"\(key)\" begins with \"\(ShownText.short(address.scheme)):\"",
+                "only http and https are read")
             return nil
         }
         if address.hasUserInfo {
             problems.error(
-                text.place, "\"\(key)\" holds a user name or password", "write headers: {Authorization: credential:NAME}")
+                text.place, "\"\(key)\" holds a user name or password",
+                "write headers: {Authorization: credential:NAME}")
             return nil
         }
         return address
@@ -46,7 +48,8 @@ struct AddressChecks {
             return nil
         }
         if address.hasUserInfo {
-            problems.error(text.place, "\"proxy\" holds a user name or password", "proxies with a password are not used")
+            problems.error(
+                text.place, "\"proxy\" holds a user name or password", "proxies with a password are not used")
             return nil
         }
         if address.port == nil {

@@ -112,7 +112,9 @@ extension Configuration {
     private static func lines(_ route: Route) -> [String] {
         func list(_ texts: [String]) -> String { "[\(texts.map(quoted).joined(separator: ", "))]" }
         var lines = ["  - name: \(quoted(route.name))"]
-        if !route.establishments.isEmpty { lines.append("    establishments: \(list(route.establishments.map(\.rawValue)))") }
+        if !route.establishments.isEmpty {
+            lines.append("    establishments: \(list(route.establishments.map(\.rawValue)))")
+        }
         if !route.tags.isEmpty { lines.append("    tags: \(list(route.tags))") }
         if !route.roles.isEmpty { lines.append("    roles: \(list(route.roles.map(\.rawValue)))") }
         lines.append("    min_severity: \(route.minimumSeverity.rawValue)")

@@ -30,7 +30,9 @@ struct ConfigurationReader {
                 return draft
             }
         let drafts = reader.sections("sources", what: "source", example: "id: …").map(SourceDraft.init)
+        let beforeSinks = problems.errorCount
         let sinkReaders = reader.sections("sinks", what: "sink", example: "id: …")
+        let lacksSinks = sinkReaders.isEmpty && problems.errorCount == beforeSinks
         let routeReaders = reader.sections("routes", what: "route", example: "sinks: […]")
         let limits = limits(reader)
         let store = store(reader)
@@ -52,8 +54,9 @@ struct ConfigurationReader {
             reader.textQuietly("id").map { Located(value: $0, place: reader.place(of: "id")) }
         }
         refuseTwins(sinkNames, what: "sink")
-        if sinkReaders.isEmpty {
-            problems.error(reader.place(of: "sinks"), "no sinks: nobody would be told", "begin with - {id: log, kind: log}")
+        if lacksSinks {
+            problems.error(
+                reader.place(of: "sinks"), "no sinks: nobody would be told", "begin with - {id: log, kind: log}")
         }
 
         var routes: [Route] = []

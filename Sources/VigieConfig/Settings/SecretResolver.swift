@@ -30,7 +30,8 @@ struct SecretResolver {
         case .credential(let name):
             let reference = "credential:\(ShownText.short(name))"
             guard !name.isEmpty, name.utf8.count <= 255, name != ".", name != "..", !name.contains("/") else {
-                return fail(text.place, "\(reference) is no name of a credential", "letters, digits, \"_\", \"-\", \".\"")
+                return fail(
+                    text.place, "\(reference) is no name of a credential", "letters, digits, \"_\", \"-\", \".\"")
             }
             guard let directory = environment["CREDENTIALS_DIRECTORY"], !directory.isEmpty else {
                 return fail(
@@ -81,7 +82,8 @@ struct SecretResolver {
     private func complain(about what: String, _ place: Place) {
         let hint = "write credential:NAME, file:PATH or env:NAME"
         if fileIsReadableByOthers {
-            problems.error(place, "the \(what) is secret and stands in a file that others can read", hint + ", or chmod 600")
+            problems.error(
+                place, "the \(what) is secret and stands in a file that others can read", hint + ", or chmod 600")
         } else {
             problems.warn(place, "the \(what) is secret and stands in the file itself", hint)
         }

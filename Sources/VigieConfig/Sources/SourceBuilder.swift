@@ -20,7 +20,7 @@ struct SourceBuilder {
         if url == nil { draft.reader.missing("url", "write url: https://…") }
         let isForum = draft.looksLikeForum(kind)
         var fetch = fetchSettings(
-            shared, isForum: isForum, id, preset, ownMaximum: draft.shared.maximumBytes?.value)
+            shared, isForum: isForum, preset, ownMaximum: draft.shared.maximumBytes?.value)
         if let url { checkAddress(url, draft, shared, &fetch, isForum) }
         let dates = DateReading(
             utcOffset: shared.timezone?.value ?? 0, dayFirst: shared.dayFirst?.value ?? true)
@@ -65,11 +65,11 @@ struct SourceBuilder {
     }
 
     private func fetchSettings(
-        _ shared: SharedDraft, isForum: Bool, _ id: String, _ preset: SourcePreset?, ownMaximum: Int?
+        _ shared: SharedDraft, isForum: Bool, _ preset: SourcePreset?, ownMaximum: Int?
     ) -> FetchSettings {
         var fetch = FetchSettings()
-        fetch.headers = shared.headers.compactMap { header($0, id) }
-        fetch.cookies = shared.cookies.compactMap { cookie($0, id) }
+        fetch.headers = shared.headers.compactMap(header)
+        fetch.cookies = shared.cookies.compactMap(cookie)
         if let agent = shared.userAgent, !FieldText.isValue(agent.value) {
             problems.error(agent.place, "\"user_agent\" holds a character that no header may hold")
         }
@@ -90,7 +90,7 @@ struct SourceBuilder {
         return fetch
     }
 
-    private func header(_ field: SharedDraft.Field, _ id: String) -> HTTPField? {
+    private func header(_ field: SharedDraft.Field) -> HTTPField? {
         let name = field.name.value
         guard FieldText.isName(name) else {
             problems.error(field.name.place, "\"\(ShownText.short(name))\" is no name of a header")
@@ -106,20 +106,20 @@ struct SourceBuilder {
             problems.error(field.name.place, "the header \"\(name)\" is set by Vigie itself or never sent")
         default:
             let isSecret = ["authorization", "x-api-key", "api-key", "x-auth-token"].contains(name.lowercased())
-            let what = "header \"\(name)\" of source \"\(id)\""
-            guard let value = secrets.resolve(field.value, for: what, guarded: { _ in isSecret }) else { return nil }
+            guard let value = secrets.resolve(field.value, for: "header \"\(name)\"", guarded: { _ in isSecret })
+            else { return nil }
             return HTTPField(name: name, value: value)
         }
         return nil
     }
 
-    private func cookie(_ field: SharedDraft.Field, _ id: String) -> HTTPField? {
+    private func cookie(_ field: SharedDraft.Field) -> HTTPField? {
         let name = field.name.value
         guard FieldText.isName(name) else {
             problems.error(field.name.place, "\"\(ShownText.short(name))\" is no name of a cookie")
             return nil
         }
-        guard let value = secrets.resolve(field.value, for: "cookie \"\(name)\" of source \"\(id)\"") else { return nil }
+        guard let value = secrets.resolve(field.value, for: "cookie \"\(name)\"") else { return nil }
         guard !value.reveal().contains(where: { ";, ".contains($0) }) else {
             problems.error(
                 field.value.place, "the cookie \"\(name)\" holds a space, comma or semicolon",
@@ -146,7 +146,8 @@ struct SourceBuilder {
                 "write proxy: socks5h://127.0.0.1:9050 for Tor")
         }
         if let interval = draft.shared.interval, interval.value < 60, !address.isLoopback, !fetch.allowPrivate {
-            problems.warn(interval.place, "a poll every \(DurationText.write(interval.value)) is impolite", "60s or more")
+            problems.warn(
+                interval.place, "a poll every \(DurationText.write(interval.value)) is impolite", "60s or more")
         }
     }
 }

@@ -83,6 +83,11 @@ struct EntryChecks {
             problems.error(text.place, "an empty \(what)", "write one, or take it away")
             return nil
         }
+        // YAML's "\x1b" is one although the file holds none.
+        if value.unicodeScalars.contains(where: { $0.value < 0x20 || (0x7F..<0xA0).contains($0.value) }) {
+            problems.error(text.place, "a \(what) with a control character", "take it away")
+            return nil
+        }
         if value.utf8.count > Self.textLimit, value.count > Self.textLimit {
             problems.error(text.place, "a \(what) of more than \(Self.textLimit) characters", "is a quote not closed?")
             return nil
@@ -108,10 +113,12 @@ struct EntryChecks {
                 return "0" + code
             }
             problems.error(
-                text.place, "\"\(ShownText.short(text.value))\" is no French postcode", "five digits, in quotes: \"01000\"")
+                text.place, "\"\(ShownText.short(text.value))\" is no French postcode",
+                "five digits, in quotes: \"01000\"")
             return nil
         }
-        let isCode = (2...10).contains(code.utf8.count)
+        let isCode =
+            (2...10).contains(code.utf8.count)
             && code.utf8.allSatisfy { byte in
                 (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || byte == 0x20 || byte == 0x2D
             }
@@ -125,7 +132,8 @@ struct EntryChecks {
         let number = text.value.trimmed.filter { $0 != " " }.uppercased()
         if number.utf8.count == 8, Int(digits: number) != nil {
             problems.warn(
-                text.place, "the FINESS number \(number) lacks its leading zero; 0\(number) is taken", "write it in quotes")
+                text.place, "the FINESS number \(number) lacks its leading zero; 0\(number) is taken",
+                "write it in quotes")
             return "0" + number
         }
         let isNumber =

@@ -22,7 +22,8 @@ enum SharedDomains {
     private static let mailProviders: Set<String> = [
         "gmail.com", "googlemail.com", "yahoo.com", "yahoo.fr", "hotmail.com", "hotmail.fr", "outlook.com",
         "outlook.fr", "live.com", "live.fr", "msn.com", "icloud.com", "me.com", "aol.com", "gmx.com", "gmx.fr",
-        "orange.fr", "wanadoo.fr", "sfr.fr", "neuf.fr", "numericable.fr", "laposte.net", "free.fr", "bbox.fr", "club-internet.fr",
+        "orange.fr", "wanadoo.fr", "sfr.fr", "neuf.fr", "numericable.fr", "laposte.net", "free.fr", "bbox.fr",
+        "club-internet.fr",
         "proton.me", "protonmail.com", "mail.ru", "yandex.ru", "bluewin.ch", "skynet.be",
     ]
 }

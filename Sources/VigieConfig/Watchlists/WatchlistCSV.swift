@@ -68,7 +68,8 @@ struct WatchlistCSV {
         }
         if isGood, !columns.contains(.name) {
             problems.error(
-                .byte(reader.start, line: reader.line), "no column \"name\"", "the header names the columns: name,domains,city")
+                .byte(reader.start, line: reader.line), "no column \"name\"",
+                "the header names the columns: name,domains,city")
             isGood = false
         }
         return isGood ? columns : nil
@@ -97,7 +98,11 @@ struct WatchlistCSV {
             case .country: draft.country = one()
             case .kind:
                 let kind = one()
-                if kind?.value.trimmed.lowercased() == "platform" { draft.kind = .platform } else { draft.sector = kind }
+                if kind?.value.trimmed.lowercased() == "platform" {
+                    draft.kind = .platform
+                } else {
+                    draft.sector = kind
+                }
             case .specialties: draft.specialties = many()
             case .tags: draft.tags = many()
             case .parent: draft.parent = one().map { Located(value: $0.value.trimmed, place: place) }

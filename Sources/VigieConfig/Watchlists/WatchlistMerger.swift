@@ -92,7 +92,8 @@ struct WatchlistMerger {
                         place, "the former id \"\(id)\" is the id of an entry", "take it from \"former_ids\"")
                 } else if let other = former[id] {
                     problems.error(
-                        place, "the former id \"\(id)\" is claimed twice", "the first claim stands at \(position(other))")
+                        place, "the former id \"\(id)\" is claimed twice",
+                        "the first claim stands at \(position(other))")
                 }
                 former[id] = index
             }
