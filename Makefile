@@ -3,7 +3,6 @@
 # What people do with this tree, one word each; `make` alone lists it. The work is done by scripts/.
 
 PREFIX ?= /usr
-SYSCONFDIR ?= /etc
 DESTDIR ?=
 # Not empty: benchmarks run for seconds, to show that they run; their figures mean nothing.
 BRIEF ?=
@@ -15,7 +14,7 @@ swiftflags := --explicit-target-dependency-import-check error $(SWIFTFLAGS)
 # Swift's own libraries inside the binary and its symbols left out, so that one file is all that is installed.
 releaseflags := -c release --static-swift-stdlib -Xlinker -s
 
-export PREFIX SYSCONFDIR DESTDIR BRIEF
+export PREFIX DESTDIR BRIEF
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test bench lint build install uninstall real-input

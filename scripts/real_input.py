@@ -73,7 +73,7 @@ def write_watchlists(data, work):
         writer.writeheader()
         for finess, row in sorted(merged.items()):
             if row["name"]:
-                writer.writerow({"id": f"finess-{finess}", "finess": finess, "kind": "hospital", **row})
+                writer.writerow({"id": f"finess-{finess.lower()}", "finess": finess, "kind": "hospital", **row})
     domains = set()
     for name in ("hopitaux.txt", "aphp.txt", "sante-fr.txt"):
         for line in (data / "fr-public-domains" / name).read_text(encoding="utf-8").splitlines():
