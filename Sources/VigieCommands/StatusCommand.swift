@@ -35,7 +35,10 @@ public struct StatusCommand: AsyncParsableCommand {
                 report = status
             } else {
                 let store = try SQLiteStore.openReadOnly(directory: configuration.store.directory)
-                report = try await StatusReport(withoutDaemon: configuration, store: store, version: Version.text)
+                report = StatusReport(
+                    version: Version.text, sources: configuration.sources.filter(\.enabled),
+                    watchlist: try LastGoodCopy(directory: configuration.store.directory).load(),
+                    memories: try await store.memories(), store: try await store.summary())
             }
             if json { try Console.json(report, pretty: true) } else { print(report) }
             if report.needsAttention || report.pid == nil { throw Exit.failed }

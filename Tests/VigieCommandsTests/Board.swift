@@ -61,7 +61,7 @@ final class Board: Sendable {
             body: div
             id: "@id"
         sinks:
-          - {id: hook, kind: webhook, url: "\(hook.url)/in", allow_private: true, messages_per_minute: 6000, digest_above: 100000}
+          - {id: hook, kind: webhook, url: "\(hook.url)/in", allow_private: true, messages_per_minute: 6000}
         routes:
           - {name: all, sinks: [hook], audience: all}
 

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import VigieCore
-
 /// What a command asks of the running daemon: one JSON object on one line.
 public enum ControlRequest: Codable, Sendable, Equatable {
     case status
     case reload(acceptShrink: Bool)
-    case testSink(SinkID)
     case retry(Int64)
     case drop(Int64, reason: String)
 }

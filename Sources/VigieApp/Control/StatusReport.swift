@@ -33,6 +33,31 @@ public struct StatusReport: Codable, Sendable, Equatable {
     /// Bytes.
     public var residentMemory: Int?
 
+    /// A report of what store and configuration tell; what only a running daemon knows is left open.
+    public init(
+        version: String, sources: [Source], watchlist: Watchlist?, memories: [SourceID: SourceMemory], store: StoreSummary
+    ) {
+        self.version = version
+        self.sources = sources.count
+        self.store = store
+        watchlistEntries = watchlist?.entries.count ?? 0
+        watchlistDigest = watchlist?.digest ?? ""
+        states = [:]
+        troubles = []
+        for source in sources {
+            guard let memory = memories[source.id] else {
+                states["not polled yet", default: 0] += 1
+                continue
+            }
+            states[memory.state.rawValue, default: 0] += 1
+            guard memory.state != .ok else { continue }
+            troubles.append(
+                Trouble(
+                    source: source.id, state: memory.state, since: memory.stateSince, failures: memory.failures,
+                    reason: memory.reason))
+        }
+    }
+
     /// True where somebody has to look: dead letters, a refused watchlist or configuration. A source in trouble is told
     /// by its own notice and does not count.
     public var needsAttention: Bool {

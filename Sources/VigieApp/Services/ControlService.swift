@@ -27,7 +27,6 @@ extension ControlRequest {
         switch self {
         case .status: "status"
         case .reload: "reload"
-        case .testSink: "sink test"
         case .retry: "outbox retry"
         case .drop: "outbox drop"
         }
