@@ -14,7 +14,7 @@ public enum BootClock {
     /// A name of this start of the machine, another one after each; empty where the kernel does not tell.
     public static func identity() -> String {
         // Without the name every start counts as another one, which is the careful reading.
-        guard let text = try? SmallFile.read("/proc/sys/kernel/random/boot_id", limit: 64) else { return "" }
+        guard let text = try? SmallFile.text("/proc/sys/kernel/random/boot_id", limit: 64) else { return "" }
         return text.split(separator: "\n").first.map(String.init) ?? ""
     }
 }

@@ -10,7 +10,7 @@ public enum ProcessMemory {
 
     private static func field(_ name: String) throws(SystemFailure) -> Int {
         let path = "/proc/self/status"
-        let text = try SmallFile.read(path)
+        let text = try SmallFile.text(path)
         for line in text.split(separator: "\n") where line.hasPrefix(name + ":") {
             let words = line.split { $0 == " " || $0 == "\t" }
             if words.count > 1, let kibibytes = Int(words[1]) { return kibibytes * 1024 }
