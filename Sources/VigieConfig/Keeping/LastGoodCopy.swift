@@ -8,7 +8,9 @@ public import VigieCore
 public struct LastGoodCopy: Sendable, Equatable {
     /// What could not be done with the copy, and why.
     public struct Failure: Error, Sendable, Equatable, CustomStringConvertible {
+        /// One sentence with path and reason.
         public var message: String
+        /// The message.
         public var description: String { message }
     }
 

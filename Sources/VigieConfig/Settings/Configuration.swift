@@ -10,9 +10,13 @@ public struct Configuration: Sendable, Equatable {
     public var sinks: [SinkDefinition]
     /// Every sink that a route names exists. Where the file has none: one default route to all sinks.
     public var routes: [Route]
+    /// Bounds of the whole daemon.
     public var limits: Limits
+    /// Where the state lies.
     public var store: StoreSettings
+    /// How the daemon is asked how it does.
     public var status: StatusSettings
+    /// What is kept of other people's data.
     public var privacy: PrivacySettings
     /// A folder of watchlists, or one file.
     public var watchlists: String

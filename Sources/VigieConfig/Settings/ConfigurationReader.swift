@@ -29,7 +29,9 @@ struct ConfigurationReader {
                 section.finish()
                 return draft
             }
+        let beforeSources = problems.errorCount
         let drafts = reader.sections("sources", what: "source", example: "id: …").map(SourceDraft.init)
+        let lacksSources = drafts.isEmpty && problems.errorCount == beforeSources
         let beforeSinks = problems.errorCount
         let sinkReaders = reader.sections("sinks", what: "sink", example: "id: …")
         let lacksSinks = sinkReaders.isEmpty && problems.errorCount == beforeSinks
@@ -46,7 +48,7 @@ struct ConfigurationReader {
             defaults: defaults ?? SharedDraft(), secrets: secrets, addresses: addresses, problems: problems)
         let sources = drafts.compactMap(sourceBuilder.build)
         refuseTwins(drafts.compactMap(\.id), what: "source")
-        if drafts.isEmpty, !reader.has("sources") { problems.warn(.start, "no sources: nothing is watched") }
+        if lacksSources { problems.warn(reader.place(of: "sources"), "no sources: nothing is watched") }
 
         let sinkBuilder = SinkBuilder(secrets: secrets, addresses: addresses, problems: problems)
         let sinks = sinkReaders.compactMap(sinkBuilder.build)

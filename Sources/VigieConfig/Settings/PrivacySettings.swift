@@ -10,6 +10,7 @@ public struct PrivacySettings: Sendable, Equatable {
         case all
     }
 
+    /// Of matching posts unless somebody asks for more.
     public var rowFingerprints: RowFingerprints
     /// Days after which fingerprints and excerpts are erased, at least 1.
     public var retentionDays: Int

@@ -4,6 +4,7 @@ public import VigieCore
 
 /// A watchlist that can be used, and what looks wrong in its files.
 public struct WatchlistReading: Sendable, Equatable {
+    /// All entries of all files.
     public var watchlist: Watchlist
     /// By file and line.
     public var warnings: [ConfigurationProblem]
