@@ -15,34 +15,47 @@ public struct XMLTree: ~Copyable {
     public let errors: Int
     let document: xmlDocPtr
 
-    /// Parses HTML; nil where there is nothing to make a tree of.
+    /// Parses HTML; nil where there is nothing to make a tree of. The bytes are needed only during the call.
     public init?(html bytes: UnsafeBufferPointer<UInt8>) {
-        guard let base = bytes.baseAddress, bytes.count > 0, bytes.count < Int(Int32.max) else { return nil }
-        let options =
-            HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
-            | HTML_PARSE_NONET.rawValue | HTML_PARSE_COMPACT.rawValue | HTML_PARSE_NODEFDTD.rawValue
-        let (document, report) = XMLLibrary.reporting { () -> xmlDocPtr? in
-            guard let context = htmlNewParserCtxt() else { return nil }
-            defer { htmlFreeParserCtxt(context) }
-            return htmlCtxtReadMemory(context, base, Int32(bytes.count), nil, "UTF-8", Int32(options))
-        }
+        let (document, report) = XMLLibrary.reporting { XMLTree.html(bytes) }
+        guard let document else { return nil }
+        self.init(document: document, report: report)
+    }
+
+    /// Parses HTML; nil where there is nothing to make a tree of.
+    public init?(html bytes: [UInt8]) {
+        let (document, report) = XMLLibrary.reporting { bytes.withUnsafeBufferPointer { XMLTree.html($0) } }
         guard let document else { return nil }
         self.init(document: document, report: report)
     }
 
     /// Parses XML, recovering from errors; nil where there is nothing to make a tree of.
-    public init?(xml bytes: UnsafeBufferPointer<UInt8>) {
-        guard let base = bytes.baseAddress, bytes.count > 0, bytes.count < Int(Int32.max) else { return nil }
+    public init?(xml bytes: [UInt8]) {
+        let (document, report) = XMLLibrary.reporting { bytes.withUnsafeBufferPointer { XMLTree.xml($0) } }
+        guard let document else { return nil }
+        self.init(document: document, report: report)
+    }
+
+    private static func html(_ bytes: UnsafeBufferPointer<UInt8>) -> xmlDocPtr? {
+        let options =
+            HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
+            | HTML_PARSE_NONET.rawValue | HTML_PARSE_COMPACT.rawValue | HTML_PARSE_NODEFDTD.rawValue
+        guard let base = bytes.baseAddress, bytes.count > 0, bytes.count < Int(Int32.max),
+            let context = htmlNewParserCtxt()
+        else { return nil }
+        defer { htmlFreeParserCtxt(context) }
+        return htmlCtxtReadMemory(context, base, Int32(bytes.count), nil, "UTF-8", Int32(options))
+    }
+
+    private static func xml(_ bytes: UnsafeBufferPointer<UInt8>) -> xmlDocPtr? {
         let options =
             XML_PARSE_RECOVER.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
             | XML_PARSE_NONET.rawValue | XML_PARSE_COMPACT.rawValue
-        let (document, report) = XMLLibrary.reporting { () -> xmlDocPtr? in
-            guard let context = xmlNewParserCtxt() else { return nil }
-            defer { xmlFreeParserCtxt(context) }
-            return xmlCtxtReadMemory(context, base, Int32(bytes.count), nil, "UTF-8", Int32(options))
-        }
-        guard let document else { return nil }
-        self.init(document: document, report: report)
+        guard let base = bytes.baseAddress, bytes.count > 0, bytes.count < Int(Int32.max),
+            let context = xmlNewParserCtxt()
+        else { return nil }
+        defer { xmlFreeParserCtxt(context) }
+        return xmlCtxtReadMemory(context, base, Int32(bytes.count), nil, "UTF-8", Int32(options))
     }
 
     private init(document: xmlDocPtr, report: cvigie_xml_report) {
