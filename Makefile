@@ -35,6 +35,7 @@ test: ## Build and run all tests
 
 bench: ## Measure against peers in C (BRIEF=1: only see that it runs)
 	@scripts/bootstrap bench
+	swift build $(swiftflags) -c release --product vigie
 	swift build $(swiftflags) -c release --product vigie-bench
 	@scripts/bench "$$(swift build $(swiftflags) -c release --show-bin-path)"
 
