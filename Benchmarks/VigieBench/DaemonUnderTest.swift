@@ -20,7 +20,7 @@ final class DaemonUnderTest {
             store:
               directory: \(folder.path)/state
             status:
-              socket: \(folder.path)/control.sock
+              control_socket: \(folder.path)/control.sock
 
             """
         let file = folder.appending(path: "vigie.yaml")

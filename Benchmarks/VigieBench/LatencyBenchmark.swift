@@ -63,7 +63,7 @@ enum LatencyBenchmark {
         let daemon = try DaemonUnderTest(
             watchlist: Invented.watchlist(10_000),
             configuration: """
-                limits: {spread: 1s}
+                limits: {start_spread: 1s}
                 defaults: {interval: 1s, allow_private: true, host_delay: 0s, host_concurrency: 20}
                 sources:
                 \(list.joined(separator: "\n"))

@@ -51,7 +51,7 @@ enum MemoryBenchmark {
         return try DaemonUnderTest(
             watchlist: Invented.watchlist(10_000),
             configuration: """
-                limits: {spread: 1s}
+                limits: {start_spread: 1s}
                 defaults: {interval: \(interval)s, allow_private: true, host_delay: 0s, host_concurrency: 8}
                 sources:
                 \(list.joined(separator: "\n"))

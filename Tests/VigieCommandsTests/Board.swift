@@ -49,7 +49,7 @@ final class Board: Sendable {
     /// A configuration that reads the board each `interval` and tells the webhook everything.
     func configuration(interval: String = "1s") -> String {
         """
-        limits: {spread: 1s}
+        limits: {start_spread: 1s}
         defaults: {interval: \(interval), allow_private: true, host_delay: 0s}
         sources:
           - id: board

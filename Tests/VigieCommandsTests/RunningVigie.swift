@@ -26,7 +26,7 @@ final class RunningVigie: Sendable {
             store:
               directory: \(folder.path)/state
             status:
-              socket: \(folder.path)/control.sock
+              control_socket: \(folder.path)/control.sock
 
             """
         try write(head + configuration, to: "vigie.yaml")

@@ -52,9 +52,9 @@ struct DemoFiles {
         store:
           directory: \(folder)/state
         status:
-          socket: \(folder)/control.sock
+          control_socket: \(folder)/control.sock
         limits:
-          spread: 1s
+          start_spread: 1s
         defaults:
           interval: 2s
           allow_private: true
