@@ -5,7 +5,7 @@ public enum ProcessMemory {
     /// Bytes that lie in memory now.
     public static func resident() throws(SystemFailure) -> Int { try field("VmRSS") }
 
-    /// The most bytes that ever lay in memory.
+    /// The most bytes that ever lay in memory, to within a few MiB.
     public static func peak() throws(SystemFailure) -> Int { try field("VmHWM") }
 
     private static func field(_ name: String) throws(SystemFailure) -> Int {
