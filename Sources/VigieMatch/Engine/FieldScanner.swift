@@ -47,7 +47,8 @@ struct FieldScanner {
         self.budget = budget
         address = AddressReader(folded: folded, bytes: bytes, original: original)
         domains = DomainVerifier(address: address)
-        verifier = NameVerifier(set: index.names, reader: FoldedReader(bytes: bytes))
+        verifier = NameVerifier(
+            set: index.names, reader: FoldedReader(bytes: bytes, abbreviations: index.names.abbreviations))
     }
 
     /// Looks every word up.
@@ -169,7 +170,7 @@ struct FieldScanner {
     private mutating func verifyDomain(_ id: UInt32, at start: Int) {
         let pattern = index.domains[Int(id)]
         guard let hit = domains.find(pattern, at: start) else { return }
-        strongContext.formUnion(pattern.entries)
+        if pattern.entries.count == 1 { strongContext.formUnion(pattern.entries) }
         guard !isContextOnly else { return }
         var located = hit.isFileName ? .fileName : address.place(of: hit.range) ?? .urlHost
         // A bare host in a title is the title.

@@ -39,6 +39,7 @@ struct PatternSet: Sendable {
     var wordBytes: [UInt8] = []
     var wordStarts: [UInt32] = [0]
     var articles: Set<UInt64> = []
+    var abbreviations: Set<UInt64> = []
 
     /// A symbol that is one word.
     func word(of symbol: UInt32) -> UInt32? {

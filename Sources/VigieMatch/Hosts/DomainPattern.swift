@@ -19,7 +19,9 @@ struct DomainPattern: Sendable {
     /// Empty where it is no domain, or a public suffix.
     static func forms(of domain: String, entry: Int) -> [DomainPattern] {
         let trimmed = domain.lowercased().split(separator: ".").joined(separator: ".")
-        guard let ascii = Punycode.ascii(trimmed), ascii.contains("."), !PublicSuffixList.shared.isPublicSuffix(ascii)
+        guard let ascii = Punycode.ascii(trimmed), ascii.contains("."),
+            ascii.utf8.allSatisfy({ FoldedReader.isWord($0) || $0 == 0x2E || $0 == 0x2D || $0 == 0x5F }),
+            !PublicSuffixList.shared.isPublicSuffix(ascii)
         else { return [] }
         var forms = [ascii]
         if let unicode = Punycode.unicode(ascii), unicode != ascii { forms.append(unicode) }
