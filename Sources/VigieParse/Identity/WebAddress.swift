@@ -15,6 +15,11 @@ struct WebAddress: Equatable, Sendable {
     /// Without `#`.
     var fragment: String?
 
+    /// No address: references resolved against it stay as they are.
+    static let none = WebAddress()
+
+    private init() { path = "" }
+
     /// Splits a reference, absolute or not; control characters and spaces around it are dropped, as browsers do.
     init?(_ text: String) {
         var bytes = text.utf8.filter { $0 >= 32 && $0 != 127 }[...]
