@@ -97,7 +97,7 @@ package.targets += [
         ])
 ]
 /// Parses, calls, exits.
-package.targets += [.executableTarget(name: "vigie", dependencies: ["VigieCommands"])]
+package.targets += [.executableTarget(name: "vigie", dependencies: ["VigieCommands", argumentParser])]
 
 // MARK: Tests and benchmarks
 
@@ -114,7 +114,7 @@ package.targets += [
     tests("VigieAlertTests", ["VigieAlert", "VigieText"], resources: [.copy("Fixtures")]),
     tests("VigieConfigTests", ["VigieConfig"], resources: [.copy("Fixtures")]),
     tests("VigieAppTests", ["VigieApp", "VigieConfig", "VigieStore", "VigieFetch"]),
-    tests("VigieCommandsTests", ["VigieCommands"], resources: [.copy("Fixtures")]),
+    tests("VigieCommandsTests", ["VigieCommands", "vigie"], resources: [.copy("Fixtures")]),
     tests("ArchitectureTests", ["VigieConfig"]),
 ]
 /// Ratios against peers, by `make bench`.

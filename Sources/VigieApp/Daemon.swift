@@ -2,10 +2,11 @@
 
 public import Logging
 import ServiceLifecycle
+import UnixSignals
 import VigieAlert
 import VigieAnalysis
 public import VigieConfig
-public import VigieCore
+import VigieCore
 import VigieFetch
 import VigieLinux
 import VigieMatch
@@ -71,7 +72,10 @@ public final class Daemon: Sendable {
             fetcher: transport, parser: DocumentParser(),
             judge: Judge(analyst: LeakAnalyst(), work: work, limit: configuration.limits.parseTimeout), store: store,
             engines: engines, work: work, clock: clock,
-            backoff: { Backoff().seconds(afterFailures: $0) }, alertsQueued: { courier.wake() })
+            backoff: { failures in
+                var random = SystemRandomNumberGenerator()
+                return Backoff().delay(failures: failures, using: &random)
+            }, alertsQueued: { courier.wake() })
         let storage = StorageGuard(store: store, clock: clock, logger: logger) { notice in
             await courier.tellWithoutStore(notice)
         }
@@ -173,8 +177,9 @@ public final class Daemon: Sendable {
 
     private func keepHouse() async {
         do {
-            let days = configuration.privacy.retentionDays
-            let erased = try await store.purge(RetentionPolicy(seenDays: days), now: clock.now)
+            let seconds = Double(configuration.privacy.retentionDays) * 86_400
+            let policy = RetentionPolicy(seen: seconds, incidents: min(seconds, RetentionPolicy().incidents))
+            let erased = try await store.purge(policy, now: clock.now)
             logger.info("What was kept long enough is erased.", metadata: ["erased": "\(erased)"])
         } catch {
             logger.error("What was kept long enough could not be erased.", metadata: ["error": "\(error)"])

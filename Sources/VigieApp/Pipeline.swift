@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import FoundationEssentials
+import VigieAlert
 public import VigieCore
 import VigieFetch
-
-import struct Foundation.Date
 
 /// The whole way of the data: fetch, parse, match, analyse, store; the courier takes it from there.
 ///

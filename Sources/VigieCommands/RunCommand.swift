@@ -4,6 +4,7 @@ public import ArgumentParser
 import Foundation
 import Logging
 import VigieApp
+import VigieCore
 import VigieStatus
 
 /// `vigie run`
@@ -33,8 +34,9 @@ public struct RunCommand: AsyncParsableCommand {
         try await Exit.reporting {
             let configuration = try file.load(quietly: false)
             let logger = makeLogger()
+            let reader = ConfigurationReader(path: file.config)
             let daemon = try await Daemon.open(
-                configuration: configuration, version: Version.text, logger: logger, readAgain: { try file.load() })
+                configuration: configuration, version: Version.text, logger: logger, readAgain: { try reader.load() })
             if once {
                 let round = try await daemon.runOnce { done, all in
                     Console.progress("polled \(done) of \(all) sources")

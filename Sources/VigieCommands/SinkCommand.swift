@@ -2,9 +2,9 @@
 
 public import ArgumentParser
 import VigieAlert
-import VigieApp
 import VigieConfig
 import VigieCore
+import VigieFetch
 
 /// `vigie sink`
 public struct SinkCommand: AsyncParsableCommand {
@@ -50,12 +50,14 @@ public struct SinkCommand: AsyncParsableCommand {
                     Console.error("there is no sink \(id) in \(file.config)")
                     throw Exit.failed
                 }
-                let reply = await SinkTrial.run(sink)
-                guard reply.ok else {
-                    Console.error(reply.text)
+                let transport = try CurlTransport()
+                let result = try await SinkTest.send(sink, poster: transport)
+                await transport.shutdown()
+                guard result == .delivered else {
+                    Console.error("\(id) did not take the message: \(result.reason ?? "no reason was given")")
                     throw Exit.failed
                 }
-                Console.line(reply.text)
+                Console.line("\(id) took the message; look for [TEST] there.")
             }
         }
     }

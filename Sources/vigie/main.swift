@@ -1,1 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import VigieCommands
+
+await VigieCommand.main()

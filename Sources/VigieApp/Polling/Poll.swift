@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import FoundationEssentials
+import VigieAlert
 public import VigieCore
-
-import struct Foundation.Date
 
 /// One poll under way: what has been read and judged so far, and nothing committed yet.
 struct Poll: Sendable {

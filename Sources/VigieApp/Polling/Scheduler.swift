@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import FoundationEssentials
 public import Logging
 public import ServiceLifecycle
 public import VigieCore

@@ -45,12 +45,9 @@ final class WorkQueue: Sendable {
                 slots.give()
                 waiting.resume(with: result)
             }
-            let deadline = DispatchWorkItem { end(.success(nil)) }
-            queue.async {
-                end(Swift.Result { try work() })
-                deadline.cancel()
-            }
-            DispatchQueue.global().asyncAfter(deadline: .now() + seconds, execute: deadline)
+            queue.async { end(Swift.Result { try work() }) }
+            // Rings after the work has ended too, and finds nobody waiting then.
+            DispatchQueue.global().asyncAfter(deadline: .now() + seconds) { end(.success(nil)) }
         }
     }
 

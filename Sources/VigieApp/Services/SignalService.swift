@@ -8,7 +8,7 @@ struct SignalService: Service {
     let reload: @Sendable () async -> Void
 
     func run() async throws {
-        try? await cancelWhenGracefulShutdown {
+        await cancelWhenGracefulShutdown {
             for await _ in await UnixSignalsSequence(trapping: .sighup) { await reload() }
         }
     }

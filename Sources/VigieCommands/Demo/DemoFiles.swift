@@ -19,7 +19,7 @@ struct DemoFiles {
         try Data(DemoFiles.configurationText(folder: folder.path, exhibition: exhibition, chat: chat).utf8)
             .write(to: configuration)
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: configuration.path)
-        FileManager.default.createFile(atPath: log.path, contents: nil)
+        try Data().write(to: log)
     }
 
     static let watchlistText = """

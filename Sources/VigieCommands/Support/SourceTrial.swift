@@ -11,10 +11,13 @@ struct SourceTrial {
     struct Failure: Error, CustomStringConvertible { var description: String }
 
     func run(_ source: Source) async -> Result<ParsedDocument, Failure> {
-        let transport = CurlTransport()
-        defer { transport.stop() }
         do {
-            let response = try await transport.fetch(FetchRequest(url: source.url, settings: source.fetch))
+            let transport = try CurlTransport()
+            let answer = await Result { () async throws in
+                try await transport.fetch(FetchRequest(url: source.url, settings: source.fetch))
+            }
+            await transport.shutdown()
+            let response = try answer.get()
             guard (200..<300).contains(response.status) else {
                 return .failure(Failure(description: "HTTP \(response.status)"))
             }
@@ -26,5 +29,12 @@ struct SourceTrial {
         } catch {
             return .failure(Failure(description: "\(error)"))
         }
+    }
+}
+
+extension Result where Failure == any Error {
+    /// Catches what an asynchronous body throws.
+    fileprivate init(_ body: () async throws -> Success) async {
+        do { self = .success(try await body()) } catch { self = .failure(error) }
     }
 }
