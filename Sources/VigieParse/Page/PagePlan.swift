@@ -32,8 +32,25 @@ final class PagePlan {
         }
     }
 
+    /// Throws `.badRule` for a selector that no page could satisfy: its functions do not exist, or its items are no nodes.
+    func check() throws(ParseFailure) {
+        guard let tree = XMLTree(html: Array("<p>x</p>".utf8)) else { return }
+        var bad: String?
+        _ = tree.withRoot { root in
+            guard let context = XPathContext(of: root) else { return }
+            if case .nodes = context.evaluate(item, at: root) {} else { bad = "item" }
+            for field in Field.allCases {
+                if case .failed = evaluate(field, context, at: root) { bad = bad ?? "\(field)" }
+            }
+        }
+        if let bad {
+            throw ParseFailure(
+                .badRule, "\(bad): the selector finds no nodes, or uses a function, prefix or variable that XPath 1.0 lacks.")
+        }
+    }
+
     /// What is looked up in an item, and in the page.
-    enum Field {
+    enum Field: CaseIterable {
         case title, link, author, date, body, id, next
     }
 
