@@ -184,7 +184,7 @@ struct AlertWriter: Sendable {
 
     /// Text from outside of the post: names, ids, sources.
     private func word(_ text: String, _ limit: Int) -> String {
-        PlainText.cut(Defanging.defang(PlainText.oneLine(text, limit: limit)), limit: limit)
+        AlertWriter.inert(PlainText.oneLine(text, limit: limit), limit)
     }
 
     /// Text of the post: cleaned first, so that nothing invisible can split what masking and defanging look for.
@@ -192,7 +192,11 @@ struct AlertWriter: Sendable {
 
     /// See `quoted(_:_:)`; sinks that machines read use it for whole incidents.
     static func quoted(_ text: String, _ limit: Int) -> String {
-        PlainText.cut(Defanging.defang(Masking.mask(PlainText.oneLine(text, limit: limit))), limit: limit)
+        inert(Masking.mask(PlainText.oneLine(text, limit: limit)), limit)
+    }
+
+    private static func inert(_ text: String, _ limit: Int) -> String {
+        PlainText.cut(LastDefence.apply(Defanging.defang(text)), limit: limit)
     }
 }
 
