@@ -42,7 +42,8 @@ enum LoadBenchmark {
             let town = towns[number % towns.count]
             let digits = String(100_000 + number).dropFirst()
             text += "e\(number),Clinique n° \(number) de \(town),\"Clinique \(number)|Cabinet, \(town) \(number)\","
-            text += "clinique-\(number).example|c\(number).example,\(town),\(digits),hospital,private|region-\(number % 13),"
+            text += "clinique-\(number).example|c\(number).example,\(town),\(digits),hospital,"
+            text += "private|region-\(number % 13),"
             text += "\(900_000_000 + number)\n"
         }
         return text

@@ -13,7 +13,8 @@ struct SecretTests {
         throws -> (configuration: Configuration, warnings: [ConfigurationProblem])
     {
         let path = try folder.write(
-            "vigie.yaml", "sinks:\n  - {id: soc, kind: slack, url: \"\(url)\"}\nsources:\n", mode: mode)
+            "vigie.yaml", "sinks:\n  - {id: soc, kind: slack, url: \"\(url)\"}\nsources: [{id: a, preset: hibp}]\n",
+            mode: mode)
         return try ConfigurationLoader.load(path: path, environment: environment)
     }
 

@@ -49,6 +49,21 @@ struct CSVReader {
         return field.hasDoubledQuotes ? text.replacing("\"\"", with: "\"") : text
     }
 
+    /// The parts of a field between `|`, without spaces at their ends, empty ones left out.
+    func parts(_ field: Field) -> [String] {
+        if field.hasDoubledQuotes { return text(field).split(separator: "|").map(\.trimmed).filter { !$0.isEmpty } }
+        var parts: [String] = []
+        var start = field.range.lowerBound
+        while start < field.range.upperBound {
+            var end = start
+            while end < field.range.upperBound, bytes[end] != 0x7C { end += 1 }
+            let part = String(decoding: bytes[start..<end], as: UTF8.self).trimmed
+            if !part.isEmpty { parts.append(part) }
+            start = end + 1
+        }
+        return parts
+    }
+
     /// True where the record is an empty line.
     var isBlank: Bool { fields.count == 1 && fields[0].range.allSatisfy { bytes[$0] == 0x20 || bytes[$0] == 0x09 } }
 

@@ -52,8 +52,16 @@ struct EntryChecks {
             problems.error(texts[0].place, "\"\(key)\" has more than \(Self.listLimit) values")
             return []
         }
+        var values: [String] = []
+        values.reserveCapacity(texts.count)
+        // A set pays off only for lists longer than people write.
         var seen: Set<String> = []
-        return texts.compactMap(check).filter { texts.count == 1 || seen.insert($0).inserted }
+        for text in texts {
+            guard let value = check(text) else { continue }
+            let isNew = texts.count > 16 ? seen.insert(value).inserted : !values.contains(value)
+            if isNew { values.append(value) }
+        }
+        return values
     }
 
     /// Text that is looked for: with one letter or digit alone it would be found everywhere.
@@ -164,19 +172,27 @@ struct EntryChecks {
 
     /// One space for each run of white space, none at the ends.
     private static func collapsed(_ text: String) -> String {
-        var needsWork = false
         var previous: UInt8 = 0x20
+        var beforeThat: UInt8 = 0
+        var isClean = true
         for byte in text.utf8 {
-            // White space beyond ASCII begins with one of these bytes in UTF-8.
-            if (byte == 0x20 && previous == 0x20) || (byte >= 0x09 && byte <= 0x0D) || byte == 0xC2 || byte == 0xE2
-                || byte == 0xE3
-            {
-                needsWork = true
+            let isSpace =
+                switch (beforeThat, previous, byte) {
+                case (_, 0x20, 0x20), (_, _, 0x09...0x0D): true
+                // U+0085 and U+00A0, U+1680, U+2000 to U+2029, U+202F, U+205F, U+3000.
+                case (_, 0xC2, 0x85), (_, 0xC2, 0xA0), (0xE1, 0x9A, 0x80), (0xE2, 0x80, 0x80...0x8A): true
+                case (0xE2, 0x80, 0xA8), (0xE2, 0x80, 0xA9), (0xE2, 0x80, 0xAF), (0xE2, 0x81, 0x9F): true
+                case (0xE3, 0x80, 0x80): true
+                default: false
+                }
+            if isSpace {
+                isClean = false
                 break
             }
+            beforeThat = previous
             previous = byte
         }
-        if !needsWork && (previous != 0x20 || text.isEmpty) { return text }
+        if isClean && (previous != 0x20 || text.isEmpty) { return text }
         return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 }

@@ -80,14 +80,11 @@ struct WatchlistCSV {
         for (field, column) in zip(reader.fields, columns) where !field.range.isEmpty {
             guard let column else { continue }
             let place = Place.byte(field.range.lowerBound, line: reader.line)
-            let text = reader.text(field)
             func one() -> Located<String>? {
-                text.utf8.allSatisfy { $0 == 0x20 || $0 == 0x09 } ? nil : Located(value: text, place: place)
+                let text = reader.text(field)
+                return text.utf8.allSatisfy { $0 == 0x20 || $0 == 0x09 } ? nil : Located(value: text, place: place)
             }
-            func many() -> [Located<String>] {
-                text.split(separator: "|").map(\.trimmed).filter { !$0.isEmpty }
-                    .map { Located(value: $0, place: place) }
-            }
+            func many() -> [Located<String>] { reader.parts(field).map { Located(value: $0, place: place) } }
             switch column {
             case .name: draft.name = one()
             case .id: draft.id = one().map { Located(value: $0.value.trimmed, place: place) }

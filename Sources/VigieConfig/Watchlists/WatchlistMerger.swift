@@ -10,73 +10,80 @@ struct WatchlistMerger {
         var entries: [CheckedEntry]
     }
 
-    /// Where an entry stands: index of its file, and its place in it.
+    /// Where an entry and its references stand.
     private struct Origin {
         var file: Int
         var place: Place
+        var id: Place?
+        var parent: Place?
+        var formerIDs: Place?
     }
 
     private let files: [File]
     private var entries: [Entry] = []
-    private var checked: [(file: Int, entry: CheckedEntry)] = []
+    /// One for each entry.
+    private var origins: [Origin] = []
     private var owners: [EntryID: Int] = [:]
+    /// The last number given to each slug that several entries share; without it many equal names take quadratic time.
+    private var lastNumber: [String: Int] = [:]
 
     init(_ files: [File]) {
         self.files = files
         let count = files.reduce(0) { $0 + $1.entries.count }
         entries.reserveCapacity(count)
-        checked.reserveCapacity(count)
+        origins.reserveCapacity(count)
         owners.reserveCapacity(count)
     }
 
     /// The entries of all files in their order; what is wrong goes to the problems of the file where it stands.
     mutating func merge() -> [Entry] {
         for (index, file) in files.enumerated() {
-            for entry in file.entries { checked.append((index, entry)) }
+            for checked in file.entries {
+                entries.append(checked.entry)
+                entries[entries.count - 1].origin = file.problems.text?.position(checked.place)
+                origins.append(
+                    Origin(
+                        file: index, place: checked.place, id: checked.id, parent: checked.parent,
+                        formerIDs: checked.formerIDs))
+            }
         }
         takeGivenIDs()
         makeIDs()
-        entries = checked.map { file, checked in
-            var entry = checked.entry
-            entry.origin = files[file].problems.text?.position(checked.place)
-            return entry
-        }
         checkFormerIDs()
         checkParents()
         return entries
     }
 
     private mutating func takeGivenIDs() {
-        for index in checked.indices {
-            let (file, entry) = checked[index]
-            guard let place = entry.id, !entry.entry.id.rawValue.isEmpty else { continue }
-            if let first = owners[entry.entry.id] {
-                files[file].problems.error(
-                    place, "a second entry with the id \"\(entry.entry.id)\"", "the first stands at \(position(first))")
+        for index in entries.indices {
+            let id = entries[index].id
+            guard let place = origins[index].id, !id.rawValue.isEmpty else { continue }
+            if let first = owners[id] {
+                problems(index).error(
+                    place, "a second entry with the id \"\(id)\"", "the first stands at \(position(first))")
             } else {
-                owners[entry.entry.id] = index
+                owners[id] = index
             }
         }
     }
 
     /// Slugs of name and city, numbered where they meet, in the order of files and lines.
     private mutating func makeIDs() {
-        for index in checked.indices where checked[index].entry.entry.id.rawValue.isEmpty {
-            let (file, written) = checked[index]
-            if written.id != nil { continue }
-            let entry = written.entry
-            var slug = Slug.make(entry.city.map { "\(entry.name) \($0)" } ?? entry.name)
+        for index in entries.indices where entries[index].id.rawValue.isEmpty && origins[index].id == nil {
+            let name = entries[index].name
+            var slug = Slug.make(entries[index].city.map { "\(name) \($0)" } ?? name)
             if slug.isEmpty { slug = "entry" }
             var id = EntryID(rawValue: slug)
             if let first = owners[id] {
-                var number = 2
+                var number = (lastNumber[slug] ?? 1) + 1
                 while owners[EntryID(rawValue: "\(slug)-\(number)")] != nil { number += 1 }
+                lastNumber[slug] = number
                 id = EntryID(rawValue: "\(slug)-\(number)")
-                files[file].problems.warn(
-                    written.place, "the id \"\(slug)\" is taken by \(position(first)); \"\(id)\" is used",
+                problems(index).warn(
+                    origins[index].place, "the id \"\(slug)\" is taken by \(position(first)); \"\(id)\" is used",
                     "write an id, or remove one of the two")
             }
-            checked[index].entry.entry.id = id
+            entries[index].id = id
             owners[id] = index
         }
     }
@@ -84,8 +91,8 @@ struct WatchlistMerger {
     private func checkFormerIDs() {
         var former: [EntryID: Int] = [:]
         for (index, entry) in entries.enumerated() where !entry.formerIDs.isEmpty {
-            let place = checked[index].entry.formerIDs ?? checked[index].entry.place
-            let problems = files[checked[index].file].problems
+            let place = origins[index].formerIDs ?? origins[index].place
+            let problems = problems(index)
             for id in entry.formerIDs {
                 if owners[id] != nil {
                     problems.error(
@@ -102,8 +109,8 @@ struct WatchlistMerger {
 
     private func checkParents() {
         for (index, entry) in entries.enumerated() {
-            guard let parent = entry.parent, let place = checked[index].entry.parent else { continue }
-            let problems = files[checked[index].file].problems
+            guard let parent = entry.parent, let place = origins[index].parent else { continue }
+            let problems = problems(index)
             guard owners[parent] != nil else {
                 problems.error(
                     place, "no entry has the id \"\(parent)\"",
@@ -127,8 +134,9 @@ struct WatchlistMerger {
         return true
     }
 
+    private func problems(_ index: Int) -> ProblemList { files[origins[index].file].problems }
+
     private func position(_ index: Int) -> String {
-        let (file, entry) = checked[index]
-        return files[file].problems.text?.position(entry.place).description ?? files[file].problems.file
+        entries[index].origin?.description ?? problems(index).file
     }
 }
