@@ -4,6 +4,8 @@
 enum Cue: String, Sendable, CaseIterable {
     /// Data is out: leak, dump, database, breach, fuite, base de données, утечка.
     case leak
+    /// Leaks of other things: memory, gas, water.
+    case harmlessLeak
     /// Something is offered: selling, vends, for sale, продам.
     case sale
     /// A way into a network: citrix, vpn, rdp, initial access.
@@ -52,6 +54,8 @@ enum Cue: String, Sendable, CaseIterable {
     case revenue
     /// "no", "without", "sans": turns what follows round.
     case negation
+    /// Health care in general: hospital, clinic, medical, patients.
+    case care
     /// Telegram, DM: how to reach the author.
     case contact
 }

@@ -16,6 +16,15 @@ enum CueLexicon {
             "hackeado", "datenleck", "gehackt", "datenbank", "datenpanne", "утечк*", "слив*", "база", "базу", "базы", "взлом*", "дамп*", "violation de données", "exposed data",
             "ransomware", "rançongiciel", "got hit", "publiées en ligne", "published online", "fullz", "exfil", "defaced", "shell",
         ],
+        .harmlessLeak: [
+            "memory leak", "memory leaks", "leaks memory", "leak memory", "leaking memory", "gas leak", "gas leaks", "water leak", "water leaks", "oil leak", "roof leaks", "fuite d eau",
+            "fuites d eau", "fuite de gaz", "fuites de gaz", "fuites urinaires", "fuite urinaire", "fuite des cerveaux", "fuite d huile", "fuite de mémoire", "fuites de mémoire", "resource leak", "file descriptor leak", "speicherleck",
+            "sample database", "music dump", "garbage dump", "fuite radioactive", "fuite de carburant", "life hack", "light leaks", "brain dump", "dump truck", "core dump", "base militaire", "base aérienne", "base de loisirs", "dump station",
+        ],
+        .care: [
+            "hospital", "hospitals", "hôpital", "hôpitaux", "clinic", "clinics", "clinique", "cliniques", "medical", "médical", "médicale", "patients", "patient", "health", "santé", "healthcare", "ehpad", "care home", "nursing home", "laboratoire",
+            "laboratory", "imagerie", "imaging", "radiology", "radiologie", "pharmacie", "pharmacy", "cabinet", "krankenhaus", "klinik", "больниц*", "клиник*", "dicom", "doctor", "doctors", "médecin", "médecins",
+        ],
         .sale: [
             "selling", "sell", "sells", "for sale", "wts", "sale", "buy now", "vends", "vend", "je vends", "à vendre", "vente", "mise à prix",
             "price", "prix", "start", "blitz", "escrow", "auction", "enchère", "vendo", "venta", "verkaufe", "zu verkaufen", "продам", "продаю",
