@@ -57,7 +57,7 @@ enum LatencyBenchmark {
                 title: h3 a
                 link: h3 a@href
                 body: div.b
-                id: "@id"
+                post_id: "@id"
             """
         }
         let daemon = try DaemonUnderTest(

@@ -45,7 +45,7 @@ enum MemoryBenchmark {
                 item: article
                 title: h3
                 body: div.b
-                id: "@id"
+                post_id: "@id"
             """
         }
         return try DaemonUnderTest(

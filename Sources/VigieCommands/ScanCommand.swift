@@ -48,7 +48,7 @@ public struct ScanCommand: AsyncParsableCommand {
                         Console.error(problem.description)
                     case .success(let scanned):
                         do {
-                            try self.print(judge(scanned, matcher, analyst), of: scanned.post)
+                            try self.print(try judge(scanned, matcher, analyst))
                         } catch {
                             problems += 1
                             Console.error("\(path): \(scanned.post.id.key): \(error)")
@@ -60,22 +60,34 @@ public struct ScanCommand: AsyncParsableCommand {
         }
     }
 
-    private func judge(_ scanned: ScannedPost, _ matcher: WatchlistMatcher, _ analyst: LeakAnalyst) throws -> Verdict {
-        // What stands in a wall is no post; the daemon would tell of the source instead.
-        guard scanned.wall == nil else {
-            return Verdict(notes: ["This is no content: the page is \(scanned.wall?.rawValue ?? "a wall")."])
-        }
-        let mentions = matcher.mentions(in: scanned.post) + scanned.hidden(matcher)
-        do {
-            return try analyst.analyse(scanned.post, mentions: mentions, watchlist: matcher.watchlist)
-        } catch {
-            return LeakAnalyst.fallback(post: scanned.post, mentions: mentions, watchlist: matcher.watchlist)
-        }
+    /// What was said of one post.
+    private struct Judged {
+        var scanned: ScannedPost
+        var mentions: [Mention]
+        var verdict: Verdict
     }
 
-    private func print(_ verdict: Verdict, of post: Post) throws {
-        let report = ScanReport(post: post, verdict: verdict)
-        if json { return try Console.json(report) }
-        for line in VerdictText.lines(verdict, PostSummary.reference(for: post, mentions: [])) { Console.line(line) }
+    private func judge(_ scanned: ScannedPost, _ matcher: WatchlistMatcher, _ analyst: LeakAnalyst) throws -> Judged {
+        // What stands in a wall is no post; the daemon would tell of the source instead.
+        if let wall = scanned.wall {
+            let verdict = Verdict(notes: ["This is no content: the page is \(wall.rawValue)."])
+            return Judged(scanned: scanned, mentions: [], verdict: verdict)
+        }
+        let post = scanned.post
+        let mentions = matcher.mentions(in: post) + scanned.hidden(matcher)
+        let verdict =
+            (try? analyst.analyse(post, mentions: mentions, watchlist: matcher.watchlist))
+            ?? LeakAnalyst.fallback(post: post, mentions: mentions, watchlist: matcher.watchlist)
+        return Judged(scanned: scanned, mentions: mentions, verdict: verdict)
+    }
+
+    private func print(_ judged: Judged) throws {
+        let post = judged.scanned.post
+        if json {
+            let id = judged.scanned.id
+            return try Console.json(ScanReport(id: id, post: post, mentions: judged.mentions, verdict: judged.verdict))
+        }
+        let reference = PostSummary.reference(for: post, mentions: judged.mentions)
+        for line in VerdictText.lines(judged.verdict, reference) { Console.line(line) }
     }
 }

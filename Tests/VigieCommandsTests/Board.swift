@@ -59,7 +59,7 @@ final class Board: Sendable {
             title: h3 a
             link: h3 a@href
             body: div
-            id: "@id"
+            post_id: "@id"
         sinks:
           - {id: hook, kind: webhook, url: "\(hook.url)/in", allow_private: true, messages_per_minute: 6000}
         routes:

@@ -8,17 +8,33 @@ struct ChatWindow {
     let colour: Bool
     let width: Int
 
-    /// Lines of a frame around a message.
+    /// Lines of a frame around a message in Mattermost's Markdown.
     func frame(channel: String, text: String) -> String {
         let inner = max(40, min(width, 110) - 4)
-        var lines = ["┌─ " + bold("#\(channel)") + " " + String(repeating: "─", count: max(0, inner - channel.count - 2)) + "┐"]
+        let rule = String(repeating: "─", count: max(0, inner - channel.count - 2))
+        var lines = ["┌─ " + bold("#\(channel)") + " " + rule + "┐"]
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            for part in ChatWindow.wrap(String(line), to: inner) {
-                lines.append("│ " + part + String(repeating: " ", count: max(0, inner - part.count)) + " │")
+            let (shown, strong) = ChatWindow.shown(String(line))
+            for (index, part) in ChatWindow.wrap(shown, to: inner).enumerated() {
+                let space = String(repeating: " ", count: max(0, inner - part.count))
+                lines.append("│ " + (index == 0 ? emphasised(part, strong) : part) + space + " │")
             }
         }
         lines.append("└" + String(repeating: "─", count: inner + 2) + "┘")
         return lines.joined(separator: "\n")
+    }
+
+    /// A line as the chat shows it, without its marks, and how many characters of it are bold.
+    private static func shown(_ line: String) -> (text: String, strong: Int) {
+        let plain = line.replacing("**", with: "").replacing("`", with: "").replacing("\u{200B}", with: "")
+        if let heading = plain.wholeMatch(of: /#+ (.*)/) { return (String(heading.1), heading.1.count) }
+        let item = plain.hasPrefix("- ") ? "• " + plain.dropFirst(2) : plain
+        guard line.contains("**"), let colon = item.firstIndex(of: ":") else { return (item, 0) }
+        return (item, item.distance(from: item.startIndex, to: colon) + 1)
+    }
+
+    private func emphasised(_ part: String, _ count: Int) -> String {
+        count == 0 ? part : bold(String(part.prefix(count))) + part.dropFirst(count)
     }
 
     func bold(_ text: String) -> String { colour ? "\u{1B}[1m\(text)\u{1B}[0m" : text }

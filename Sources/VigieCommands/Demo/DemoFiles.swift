@@ -69,17 +69,16 @@ struct DemoFiles {
             author: "@data-author"
             date: "time@datetime"
             body: "div.bbWrapper"
-            id: "@data-content"
+            post_id: "@data-content"
           - id: leak-tracker
             kind: feed
             url: \(exhibition)/tracker.xml
           - id: paste-archive
             kind: paste
             url: \(exhibition)/archive
-            listing:
-              item: "//table[contains(@class,'maintable')]//tr[td]"
-              title: "td a"
-              link: "td a@href"
+            item: "//table[contains(@class,'maintable')]//tr[td]"
+            title: "td a"
+            link: "td a@href"
             raw: "\(exhibition)/raw/{id}"
         sinks:
           - id: trois-chenes-soc

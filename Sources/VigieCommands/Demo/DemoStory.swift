@@ -64,6 +64,7 @@ struct DemoStory {
     private mutating func leak() {
         act = .leaked
         leakedAt = Date()
+        stage.exhibition.leak()
         say("   nothing to tell: a job offer that names a watched hospital, other people's leaks, code")
         say("")
         say(window.bold("2. “quayhost” posts 152,700 patients on the board, under the platform's name"))

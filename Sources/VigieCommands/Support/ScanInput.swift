@@ -6,6 +6,8 @@ import VigieParse
 
 /// A local post, and what its page holds outside it.
 struct ScannedPost {
+    /// As the input names it.
+    var id: String
     var post: Post
     var wall: SourceState?
     var treeText = ""
@@ -66,7 +68,7 @@ struct ScanInput {
             let post = Post(
                 id: PostID(source: "file", key: "id:\(path)"), title: "",
                 blocks: [Block(.prose, String(decoding: bytes, as: UTF8.self))].filter { !$0.text.isEmpty })
-            body(.success(ScannedPost(post: post)))
+            body(.success(ScannedPost(id: path, post: post)))
         }
     }
 
@@ -78,7 +80,7 @@ struct ScanInput {
             }
             if let html = record.html { return try self.html(Array(html.utf8), record, number: number) }
             let blocks = record.body.map { $0.isEmpty ? [] : [Block(.prose, $0)] } ?? []
-            return ScannedPost(post: post(record, blocks: blocks, number: number))
+            return ScannedPost(id: record.id ?? "\(number)", post: post(record, blocks: blocks, number: number))
         }
     }
 
@@ -97,7 +99,7 @@ struct ScanInput {
             post.url = record.url
             post.published = published(record) ?? post.published
             return ScannedPost(
-                post: post, wall: document.wall, treeText: document.treeText + " " + (record.title ?? ""),
+                id: record.id ?? "\(number)", post: post, wall: document.wall, treeText: document.treeText + " " + (record.title ?? ""),
                 rawText: document.rawText)
         } catch {
             throw Problem(description: "\(path):\(number): \(error.message)")
