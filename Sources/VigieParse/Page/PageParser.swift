@@ -109,7 +109,7 @@ struct PageParser {
         let writer = author.flatMap { $0.isEmpty ? nil : $0 }
         let key =
             known.map { PostKey.identified($0) }
-            ?? PostKey.described(link: linked, title: title, author: writer, date: date)
+            ?? PostKey.described(link: linked, title: title, author: writer, date: date, blocks: body.blocks)
         let post = Post(
             id: PostID(source: source, key: key), url: link, title: title, author: writer, published: date?.date,
             blocks: body.blocks, links: body.links, files: body.files)
