@@ -12,7 +12,7 @@ struct EncodingDecision: Equatable {
     /// True where the bytes need no conversion.
     var isValidUTF8 = false
 
-    /// Decides; looks at 1,024 bytes for declarations, and at all bytes for validity.
+    /// Decides; looks at the first bytes for declarations, and at all for validity.
     static func decide(_ bytes: UnsafeBufferPointer<UInt8>, contentType: String?) -> EncodingDecision {
         if let marked = byteOrderMark(bytes) { return marked }
         let survey = UTF8Survey(bytes)
@@ -22,7 +22,8 @@ struct EncodingDecision: Equatable {
             if !survey.hasZeros { return EncodingDecision(encoding: .utf8, isValidUTF8: true) }
         }
         if survey.hasZeros, let wide = wideText(bytes) { return EncodingDecision(encoding: wide) }
-        var label = declared ?? EncodingDeclaration.find(in: bytes)
+        var label = declared ?? EncodingDeclaration.find(
+            in: bytes, reach: survey.isValid ? EncodingDeclaration.reach : EncodingDeclaration.longReach)
         if let found = label, found.name.hasPrefix("utf-16") || found.name.hasPrefix("utf-32") {
             // Zero bytes would have been seen above, unless the text is short or not Latin.
             if survey.isValid && !survey.hasZeros { label = .utf8 }

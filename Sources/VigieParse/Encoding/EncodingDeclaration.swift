@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What the first 1,024 bytes of a document say about its encoding: an XML declaration, or a `meta` element as the
-/// prescan of the HTML Standard §13.2.3.2 finds it.
+/// What the first bytes of a document say about its encoding: an XML declaration, or a `meta` element as the prescan of
+/// the HTML Standard §13.2.3.2 finds it.
+///
+/// The standard looks at 1,024 bytes and lets the tree find later declarations; here there is only the prescan, so that
+/// it goes further where the answer matters.
 enum EncodingDeclaration {
-    private static let reach = 1024
+    static let reach = 1024
+    static let longReach = 16 << 10
 
     /// The encoding declared; UTF-16 in a declaration that can be read as ASCII means UTF-8.
-    static func find(in bytes: UnsafeBufferPointer<UInt8>) -> TextEncoding? {
+    static func find(in bytes: UnsafeBufferPointer<UInt8>, reach: Int) -> TextEncoding? {
         let head = Array(bytes.prefix(reach)).map { $0 >= 65 && $0 <= 90 ? $0 | 0x20 : $0 }
         guard let found = xmlDeclaration(head) ?? meta(head) else { return nil }
         return found.name.hasPrefix("utf-16") || found.name.hasPrefix("utf-32") ? .utf8 : found

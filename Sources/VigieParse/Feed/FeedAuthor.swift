@@ -22,10 +22,13 @@ enum FeedAuthor {
         return hasElements ? mail : node.text
     }
 
-    /// `invalid@example.com (User)` and `User (user@example.com)` are both `User`; MyBB's anchor is its text.
+    /// `invalid@example.com (User)`, `User (user@example.com)` and `User <user@example.com>` are all `User`; MyBB's anchor is its text.
     static func name(_ text: String) -> String? {
         let line = PlainField.text(text)
         guard !line.isEmpty else { return nil }
+        if let open = line.firstIndex(of: "<"), line.hasSuffix(">"), line[open...].contains("@"), open > line.startIndex {
+            return PlainField.oneLine(String(line[..<open]))
+        }
         guard let open = line.firstIndex(of: "("), let close = line.lastIndex(of: ")"), open < close else { return line }
         let inside = PlainField.oneLine(String(line[line.index(after: open)..<close]))
         let before = PlainField.oneLine(String(line[..<open]))

@@ -19,6 +19,7 @@ enum FeedIdentity {
         }
         let link = item.link.flatMap { WebAddress($0) }
         if let number = link.flatMap({ SiteIdentifier.find(in: $0) }) { return PostKey.identified(number) }
-        return PostKey.described(link: link, title: item.title, author: item.author, date: item.date)
+        return PostKey.described(
+            link: link, title: item.title, author: item.author, date: item.date, blocks: item.body.blocks)
     }
 }

@@ -31,6 +31,9 @@ struct FeedItem {
             if element.kind == .element { take(element, FeedName(element), base, dates, &defects) }
             child = element.next
         }
+        // CDF, an ancestor of RSS, has attributes.
+        if linkText == nil { linkText = node.attribute("href") ?? node.attribute("HREF") }
+        if date == nil, let modified = node.attribute("lastmod") ?? node.attribute("LASTMOD") { date = dates.read(modified) }
         link = linkText.flatMap { base.link($0) }
         if link == nil, let guid, isPermaLink != false, !isAtomID || linkText == nil { link = WebAddress(guid).flatMap { $0.isWeb ? $0.text : nil } }
         author = authorText.flatMap { FeedAuthor.name($0) }
@@ -139,6 +142,9 @@ struct FeedItem {
         guard let url, let link = base.link(url), let parsed = WebAddress(link), enclosures.count < 100 else { return }
         if let name = parsed.path.split(separator: "/").last { enclosures.append(Percent.decode(String(name))) }
     }
+
+    /// True where the item has nothing that a post could be known by.
+    var isBlank: Bool { title.isEmpty && link == nil && guid == nil && author == nil && date == nil && enclosures.isEmpty }
 
     /// Content, and the summary where it says more.
     var body: PostBody {

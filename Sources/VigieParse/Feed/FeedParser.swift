@@ -77,7 +77,7 @@ struct FeedParser {
             }
             while node.next == nil {
                 guard let parent = node.parent, !parent.isSame(as: root) else {
-                    if bad > 0 { defects.append(ParseDefect(.badItem, "\(bad) items have neither title nor text.")) }
+                    if bad > 0 { defects.append(ParseDefect(.badItem, "\(bad) items say nothing.")) }
                     return
                 }
                 bases.removeLast()
@@ -92,7 +92,7 @@ struct FeedParser {
     ) -> (post: Post, date: ReadDate?)? {
         let item = FeedItem(node, base: base, dates: dates, defects: &defects)
         let body = item.body
-        guard !item.title.isEmpty || !body.blocks.isEmpty else { return nil }
+        guard !item.title.isEmpty || !body.blocks.isEmpty || !item.isBlank else { return nil }
         let key = FeedIdentity.key(item)
         let post = Post(
             id: PostID(source: source, key: key), url: item.link, title: item.title, author: item.author,

@@ -92,7 +92,6 @@ struct BlockReader {
         case .br:
             withSink { $0.lineBreak() }
             return nil
-        case .wbr, .img: return nil
         case .tr: withSink { $0.row() }
         case .td, .th: withSink { $0.cell() }
         default: if tag.isBlock { withSink { $0.border() } }

@@ -40,7 +40,7 @@ enum PlainField {
     private static let formatting: Set<String> = [
         "a", "abbr", "b", "big", "br", "cite", "code", "del", "div", "em", "font", "i", "img", "ins", "mark", "p", "q",
         "s", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "wbr", "script", "style", "center", "h1", "h2",
-        "h3", "h4",
+        "h3", "h4", "applet", "blink", "embed", "frame", "frameset", "iframe", "link", "meta", "object", "noscript",
     ]
 
     private static func withoutTags(_ text: String) -> String {
@@ -50,7 +50,12 @@ enum PlainField {
         var index = 0
         while index < bytes.count {
             if bytes[index] == 60, let end = tagEnd(bytes, index) {
+                let isScript = bytes[index...].starts(with: "<script".utf8)
                 index = end
+                if isScript {
+                    // What stands in it is no text; without end it is nothing to rely on.
+                    if let close = bytes[index...].firstIndex(of: 60), bytes[close...].starts(with: "</script".utf8) { index = close }
+                }
             } else {
                 output.append(bytes[index])
                 index += 1

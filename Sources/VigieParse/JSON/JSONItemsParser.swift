@@ -80,7 +80,7 @@ struct JSONItemsParser {
         let known = id ?? linked.flatMap { JSONItemsParser.trackerID($0) ?? SiteIdentifier.find(in: $0) }
         let key =
             known.map { PostKey.identified($0) }
-            ?? PostKey.described(link: linked, title: title, author: author, date: date)
+            ?? PostKey.described(link: linked, title: title, author: author, date: date, blocks: body.blocks)
         let post = Post(
             id: PostID(source: source, key: key), url: link, title: title, author: author, published: date?.date,
             blocks: body.blocks, links: body.links, files: body.files)

@@ -85,7 +85,7 @@ struct PageParser {
         for node in nodes {
             if let item = item(node, context) { page.items.append(item) } else { empty += 1 }
         }
-        if empty > 0 { page.defects.append(ParseDefect(.badItem, "\(empty) items have neither title nor text.")) }
+        if empty > 0 { page.defects.append(ParseDefect(.badItem, "\(empty) items say nothing.")) }
         if plan.next != nil {
             page.next = value(context, .next, root)?.link(address)
         }
@@ -103,13 +103,13 @@ struct PageParser {
             if case .nodes(let found) = plan.evaluate(.body, context, at: node) { bodies = found } else { bodies = [] }
         }
         let body = BlockReader.read(bodies, base: address)
-        guard !title.isEmpty || !body.blocks.isEmpty || !body.files.isEmpty else { return nil }
+        guard !title.isEmpty || !body.blocks.isEmpty || !body.files.isEmpty || link != nil else { return nil }
         let linked = link.flatMap { WebAddress($0) }
         let known = id.flatMap { $0.isEmpty ? nil : $0 } ?? linked.flatMap { SiteIdentifier.find(in: $0) } ?? ItemIdentifier.find(node)
         let writer = author.flatMap { $0.isEmpty ? nil : $0 }
         let key =
             known.map { PostKey.identified($0) }
-            ?? PostKey.described(link: linked, title: title, author: writer, date: date)
+            ?? PostKey.described(link: linked, title: title, author: writer, date: date, blocks: body.blocks)
         let post = Post(
             id: PostID(source: source, key: key), url: link, title: title, author: writer, published: date?.date,
             blocks: body.blocks, links: body.links, files: body.files)

@@ -14,6 +14,8 @@ enum Flattening {
         output.reserveCapacity(count)
         var cursor = MarkupCursor(base: base, count: count)
         var open: [UInt64] = []
+        // Elements left out that are not yet closed; their end tags are left out with them, whatever their names.
+        var buried = 0
         var index = 0
         var copied = 0
         func copy(to end: Int) {
@@ -43,7 +45,12 @@ enum Flattening {
             }
             let end = cursor.tagEnd(from: nameEnd) ?? cursor.afterAngle(from: nameEnd)
             if isEnd {
-                if let match = open.lastIndex(of: name) {
+                if buried > 0 {
+                    buried -= 1
+                    copy(to: index)
+                    output.append(10)
+                    copied = end
+                } else if let match = open.lastIndex(of: name) {
                     open.removeSubrange(match...)
                 } else {
                     // Its start was left out, or there was none.
@@ -53,6 +60,7 @@ enum Flattening {
                 }
             } else if !voids.contains(name) {
                 if open.count >= deepest {
+                    buried += 1
                     copy(to: index)
                     output.append(10)
                     copied = end

@@ -223,6 +223,12 @@ struct RawScanner {
             return open(start, name, isEnd)
         }
         index = end
+        // libxml2 takes `wbr`, `source` and `track` for elements with content, and nests all that follows in them.
+        if (packed == 0x7262_77 && name.count == 3) || (packed == 0x6563_7275_6F73 && name.count == 6)
+            || (packed == 0x6B_6361_7274 && name.count == 5)
+        {
+            if mode == .html { edits.append(.init(range: start..<end, replacement: .nothing)) }
+        }
         separate(target, packed, name.count)
         if !isEnd, mode == .html { rawText(packed, name.count) }
     }
