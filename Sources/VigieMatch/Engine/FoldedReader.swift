@@ -51,6 +51,10 @@ struct FoldedReader {
         return begin..<end
     }
 
+    /// Bytes of a range inside the text.
+    @inline(__always)
+    func slice(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: bytes[range]) }
+
     func end(of start: Int) -> Int {
         var end = start
         while end < bytes.count, Self.isWord(bytes[end]) { end += 1 }
@@ -66,7 +70,7 @@ struct FoldedReader {
             var begin = end
             while begin > 0, end - begin <= Self.longestAbbreviation, Self.isWord(bytes[begin - 1]) { begin -= 1 }
             return end - begin <= 3
-                || end - begin <= Self.longestAbbreviation && abbreviations.contains(WordHash.of(bytes[begin..<end]))
+                || end - begin <= Self.longestAbbreviation && abbreviations.contains(WordHash.of(slice(begin..<end)))
         default: return false
         }
     }

@@ -50,5 +50,7 @@ struct PatternSet: Sendable {
         wordBytes[Int(wordStarts[Int(word)])..<Int(wordStarts[Int(word) + 1])]
     }
 
+    func hash(ofWord word: UInt32) -> UInt64 { WordHash.of(bytes(ofWord: word)) }
+
     func uses(of pattern: Pattern) -> ArraySlice<Use> { uses[Int(pattern.useStart)..<Int(pattern.useEnd)] }
 }
