@@ -55,6 +55,26 @@ struct CorpusTests {
         #expect(right_ >= hosts.count * 99 / 100)
     }
 
+    @Test(
+        "every entry that the labelled posts name is mentioned",
+        .enabled(if: SharedData.text("corpus/dev/posts.jsonl") != nil))
+    func corpus() throws {
+        let corpus = try #require(DevCorpus())
+        let matcher = WatchlistMatcher(corpus.watchlist)
+        #expect(matcher.unmatched.isEmpty)
+        for (id, post) in corpus.posts {
+            let mentions = matcher.mentions(in: post)
+            let summary = Dictionary(grouping: mentions) {
+                "\($0.entry) \($0.form) \($0.tier) \($0.place)\($0.ambiguous ? " ambiguous" : "")"
+            }.map { "\($0.value.count) × \($0.key): \($0.value[0].text)" }.sorted()
+            print(id, summary.joined(separator: " | "))
+            for (entry, role) in corpus.truth[id] ?? [] where role != "suspected" {
+                // A domain that only begins with another one's letters is for the analyst to see.
+                #expect(mentions.contains { $0.entry == entry }, "\(id) names \(entry)")
+            }
+        }
+    }
+
     private static func host(of line: String) -> String? {
         var rest = line[...]
         if let scheme = rest.range(of: "://") { rest = rest[scheme.upperBound...] }

@@ -13,6 +13,7 @@ struct FieldScanner {
     let place: Place
     /// Where no mention may come from: only towns, postcodes and domains are looked for.
     private let isContextOnly: Bool
+    private let looseToo: Bool
     private var lastPattern = UInt32.max
     private var lastStart = -1
 
@@ -36,22 +37,25 @@ struct FieldScanner {
     /// - Parameter place: the place of what no address holds.
     init(
         _ index: MatchIndex, folded: FoldedText, bytes: UnsafeBufferPointer<UInt8>,
-        original: UnsafeBufferPointer<UInt8>, place: Place, isContextOnly: Bool = false, budget: HitBudget,
+        original: UnsafeBufferPointer<UInt8>, place: Place, isContextOnly: Bool = false, looseToo: Bool = true,
+        budget: HitBudget,
         isExpired: @escaping @Sendable (UInt32) -> Bool = { _ in false }
     ) {
         self.isExpired = isExpired
         self.index = index
         self.bytes = bytes
         self.place = place
+        self.looseToo = looseToo
         self.isContextOnly = isContextOnly
         self.budget = budget
         address = AddressReader(folded: folded, bytes: bytes, original: original)
         domains = DomainVerifier(address: address)
-        verifier = NameVerifier(set: index.names, reader: FoldedReader(bytes: bytes))
+        verifier = NameVerifier(
+            set: index.names, reader: FoldedReader(bytes: bytes, abbreviations: index.names.abbreviations))
     }
 
     /// Looks every word up.
-    mutating func scan(looseToo: Bool = true) {
+    mutating func scan() {
         FoldedReader.classes.withUnsafeBufferPointer { classes in
             var position = 0
             let count = bytes.count
@@ -70,7 +74,7 @@ struct FieldScanner {
                     position += 1
                     kind = position < count ? classes[Int(bytes[position])] : 0
                 } while kind != 0
-                if index.exact.mayHold(hash) { lookUp(hash, start) }
+                if index.words.anchors.mayHold(hash) { lookUp(hash, start..<position) }
                 if looseToo, position - start >= 3 { lookUpLoosely(hash, start..<position, kinds) }
                 if pending.hits.count >= Self.mostPending { flush(upTo: start - Self.furthest) }
             }
@@ -90,50 +94,121 @@ struct FieldScanner {
         for hit in HitResolver.resolve(ready) where budget.admit(hit.entry, hit.place) { resolved.append(hit) }
     }
 
-    private mutating func lookUp(_ hash: UInt64, _ start: Int) {
-        for id in index.exact.find(hash) {
-            if id & MatchIndex.domainFlag != 0 {
-                verifyDomain(id & ~MatchIndex.domainFlag, at: start)
-                continue
-            }
-            let pattern = index.names.patterns[Int(id)]
-            if let range = verifier.exact(pattern, at: start) {
-                report(pattern, range, .exact)
-            } else if pattern.isNamed, pattern.count > 1, Int(pattern.weight) >= MatchIndex.lightestLoose,
-                let range = verifier.loose(pattern, at: start, typos: 1)
-            {
-                report(pattern, range, .loose)
+    private mutating func lookUp(_ hash: UInt64, _ word: Range<Int>) {
+        for id in index.words.anchors.find(hash) {
+            if id & WordIndex.domainFlag != 0 {
+                verifyDomain(id & ~WordIndex.domainFlag, at: word.lowerBound)
+            } else if id == WordIndex.pairMarker {
+                verifyPairs(hash, word, isMisspelt: false)
+            } else {
+                verify(id, at: word.lowerBound, isMisspelt: false)
             }
         }
     }
 
     /// A word with a typo, or in look-alike letters.
     private mutating func lookUpLoosely(_ hash: UInt64, _ word: Range<Int>, _ kinds: UInt8) {
+        let letters = verifier.reader.slice(word)
         if kinds == 1 {
-            guard word.count >= MatchIndex.shortestMisspelt - 1, word.count < WordHash.longest else { return }
-            if index.misspelt.mayHold(hash) { verifyLoosely(index.misspelt.find(hash), word.lowerBound) }
-            let letters = UnsafeBufferPointer(rebasing: bytes[word])
+            guard word.count >= WordIndex.shortestMisspelt - 1, word.count < WordHash.longest else { return }
+            var last = UInt32.max
+            let misspelt = index.words.misspelt
+            if misspelt.mayHold(hash) { verifyMisspelt(misspelt.find(hash), word, hash, &last) }
             WordHash.withoutEachLetter(of: letters, hash: hash) { shorter in
-                if index.misspelt.mayHold(shorter) { verifyLoosely(index.misspelt.find(shorter), word.lowerBound) }
+                if misspelt.mayHold(shorter) { verifyMisspelt(misspelt.find(shorter), word, hash, &last) }
             }
         } else if kinds & 4 != 0 || kinds == 3, word.count <= 2 * WordHash.longest {
-            let skeleton = WordHash.of(Confusables.skeleton(of: bytes[word]))
-            if index.lookalike.mayHold(skeleton) { verifyLoosely(index.lookalike.find(skeleton), word.lowerBound) }
+            var last = UInt32.max
+            let skeleton = WordHash.of(Confusables.skeleton(of: letters))
+            guard index.words.lookalikes.mayHold(skeleton) else { return }
+            verifyMisspelt(index.words.lookalikes.find(skeleton), word, hash, &last)
         }
     }
 
-    private mutating func verifyLoosely(_ patterns: ArraySlice<UInt32>, _ start: Int) {
-        let word = bytes[start..<verifier.reader.end(of: start)]
-        for id in patterns where id != lastPattern || start != lastStart {
-            (lastPattern, lastStart) = (id, start)
-            let pattern = index.names.patterns[Int(id)]
-            // A word that is the anchor itself was dealt with.
-            let symbol = index.names.symbols[Int(pattern.start) + Int(pattern.anchor)]
-            if let anchor = index.names.word(of: symbol), word.elementsEqual(index.names.bytes(ofWord: anchor)) {
-                continue
+    /// A word of the text in place of any of these anchor words.
+    private mutating func verifyMisspelt(
+        _ anchors: ArraySlice<UInt32>, _ word: Range<Int>, _ hash: UInt64, _ last: inout UInt32
+    ) {
+        for anchor in anchors where anchor != last {
+            last = anchor
+            let meant = index.names.hash(ofWord: anchor)
+            guard meant != hash else { continue }
+            for id in index.words.anchors.find(meant) {
+                if id == WordIndex.pairMarker {
+                    verifyPairs(meant, word, isMisspelt: true)
+                } else if id & WordIndex.domainFlag == 0 {
+                    verify(id, at: word.lowerBound, isMisspelt: true)
+                }
             }
-            if let range = verifier.loose(pattern, at: start, typos: 1) { report(pattern, range, .loose) }
         }
+    }
+
+    /// Looks at the words to both sides of an anchor word, articles included, and verifies the patterns that have the
+    /// symbol of one of them beside that anchor.
+    private mutating func verifyPairs(_ anchor: UInt64, _ word: Range<Int>, isMisspelt: Bool) {
+        for isAfter in [true, false] {
+            var edge = isAfter ? word.upperBound : word.lowerBound
+            for _ in 0...NameVerifier.mostArticles {
+                let reader = verifier.reader
+                guard let neighbour = isAfter ? reader.word(after: edge) : reader.word(before: edge) else { break }
+                verifyNeighbour(anchor, word.lowerBound, neighbour, isAfter: isAfter, isMisspelt: isMisspelt)
+                guard verifier.isArticle(neighbour) else { break }
+                edge = isAfter ? neighbour.upperBound : neighbour.lowerBound
+            }
+        }
+    }
+
+    private mutating func verifyNeighbour(
+        _ anchor: UInt64, _ start: Int, _ neighbour: Range<Int>, isAfter: Bool, isMisspelt: Bool
+    ) {
+        let words = index.words
+        let letters = verifier.reader.slice(neighbour)
+        let hash = WordHash.of(letters)
+        if words.neighbours.mayHold(hash) {
+            verify(words.neighbours.find(hash), beside: anchor, at: start, isAfter: isAfter, isMisspelt: isMisspelt)
+        }
+        guard neighbour.count >= 3, neighbour.count < WordHash.longest else { return }
+        if Confusables.isSuspect(letters) {
+            let skeleton = WordHash.of(Confusables.skeleton(of: letters))
+            guard words.lookalikeNeighbours.mayHold(skeleton) else { return }
+            let symbols = words.lookalikeNeighbours.find(skeleton)
+            verify(symbols, beside: anchor, at: start, isAfter: isAfter, isMisspelt: isMisspelt)
+        } else if !isMisspelt, neighbour.count >= NameVerifier.shortestTypoInLongName - 1 {
+            let misspelt = words.misspeltNeighbours
+            if misspelt.mayHold(hash) {
+                verify(misspelt.find(hash), beside: anchor, at: start, isAfter: isAfter, isMisspelt: false)
+            }
+            WordHash.withoutEachLetter(of: letters, hash: hash) { shorter in
+                guard misspelt.mayHold(shorter) else { return }
+                verify(misspelt.find(shorter), beside: anchor, at: start, isAfter: isAfter, isMisspelt: false)
+            }
+        }
+    }
+
+    private mutating func verify(
+        _ symbols: ArraySlice<UInt32>, beside anchor: UInt64, at start: Int, isAfter: Bool, isMisspelt: Bool
+    ) {
+        for symbol in symbols {
+            let pair = WordHash.pair(anchor, symbol, isAfter: isAfter)
+            guard index.words.pairs.mayHold(pair) else { continue }
+            for id in index.words.pairs.find(pair) { verify(id, at: start, isMisspelt: isMisspelt) }
+        }
+    }
+
+    /// One pattern around its anchor, exactly or, failing that, loosely.
+    private mutating func verify(_ id: UInt32, at start: Int, isMisspelt: Bool) {
+        guard id != lastPattern || start != lastStart else { return }
+        (lastPattern, lastStart) = (id, start)
+        let pattern = index.names.patterns[Int(id)]
+        if !isMisspelt, let range = verifier.exact(pattern, at: start) {
+            report(pattern, range, .exact)
+            return
+        }
+        let lightest = WordIndex.lightestLoose + (pattern.count == 1 ? 1 : 0)
+        guard looseToo, pattern.isNamed, isMisspelt || pattern.count > 1, Int(pattern.weight) >= lightest else {
+            return
+        }
+        if let range = verifier.loose(pattern, at: start, typos: 1) { report(pattern, range, .loose) }
     }
 
     private mutating func report(_ pattern: PatternSet.Pattern, _ range: Range<Int>, _ tier: Mention.Tier) {
@@ -169,7 +244,7 @@ struct FieldScanner {
     private mutating func verifyDomain(_ id: UInt32, at start: Int) {
         let pattern = index.domains[Int(id)]
         guard let hit = domains.find(pattern, at: start) else { return }
-        strongContext.formUnion(pattern.entries)
+        if pattern.entries.count == 1 { strongContext.formUnion(pattern.entries) }
         guard !isContextOnly else { return }
         var located = hit.isFileName ? .fileName : address.place(of: hit.range) ?? .urlHost
         // A bare host in a title is the title.

@@ -3,6 +3,8 @@
 /// Words of a folded text, forwards and backwards.
 struct FoldedReader {
     let bytes: UnsafeBufferPointer<UInt8>
+    /// Hashes of words after which a full stop ends no sentence.
+    let abbreviations: Set<UInt64>
 
     /// 1 letter, 2 digit, 4 a byte of another script, 0 anything that ends a word.
     static let classes: [UInt8] = (0...255).map { byte in
@@ -21,6 +23,7 @@ struct FoldedReader {
 
     /// Most bytes between two words of one name.
     static let widestGap = 3
+    private static let longestAbbreviation = 12
 
     /// The next word of the same name after a position that ends a word; nil where something stands between that ends a
     /// name, such as `;`, `:`, `@`, a comma, or a full stop after a long word.
@@ -48,6 +51,10 @@ struct FoldedReader {
         return begin..<end
     }
 
+    /// Bytes of a range inside the text.
+    @inline(__always)
+    func slice(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: bytes[range]) }
+
     func end(of start: Int) -> Int {
         var end = start
         while end < bytes.count, Self.isWord(bytes[end]) { end += 1 }
@@ -61,8 +68,9 @@ struct FoldedReader {
         case 0x2E:  // a full stop ends a sentence, unless it abbreviates or no space follows
             if position + 1 < bytes.count, bytes[position + 1] != 0x20 { return true }
             var begin = end
-            while begin > 0, end - begin <= 6, Self.isWord(bytes[begin - 1]) { begin -= 1 }
-            return end - begin <= 6
+            while begin > 0, end - begin <= Self.longestAbbreviation, Self.isWord(bytes[begin - 1]) { begin -= 1 }
+            return end - begin <= 3
+                || end - begin <= Self.longestAbbreviation && abbreviations.contains(WordHash.of(slice(begin..<end)))
         default: return false
         }
     }

@@ -16,10 +16,10 @@ struct NameVerifier {
     }
 
     /// Most articles between two words of a name.
-    private static let mostArticles = 3
+    static let mostArticles = 3
     /// Shortest word that may differ by one letter; beside naming words of seven letters together, a shorter one may.
     private static let shortestTypo = 7
-    private static let shortestTypoInLongName = 5
+    static let shortestTypoInLongName = 5
     private var shortest = 7
 
     /// The range of the folded text that holds the pattern, with its anchor at the word that begins at `start`.
@@ -151,44 +151,47 @@ struct NameVerifier {
         return nil
     }
 
-    private func isArticle(_ range: Range<Int>) -> Bool {
-        range.count <= 4 && set.articles.contains(WordHash.of(reader.bytes[range]))
+    func isArticle(_ range: Range<Int>) -> Bool {
+        range.count <= 4 && set.articles.contains(WordHash.of(reader.slice(range)))
     }
 
     // MARK: Words
 
     private mutating func equals(_ range: Range<Int>, _ word: UInt32, mayDiffer: Bool) -> Bool {
-        let bytes = set.bytes(ofWord: word)
-        let text = reader.bytes[range]
-        if text.count == bytes.count && text.elementsEqual(bytes) { return true }
-        guard isLoose, mayDiffer, abs(text.count - bytes.count) <= 1 || text.count > bytes.count,
-            text.count <= 2 * bytes.count
-        else { return false }
-        if Confusables.isSuspect(text) {
-            return bytes.count >= 3 && Confusables.skeleton(of: text) == Confusables.skeleton(of: bytes)
+        let text = reader.slice(range)
+        let start = Int(set.wordStarts[Int(word)])
+        let count = Int(set.wordStarts[Int(word) + 1]) - start
+        return set.wordBytes.withUnsafeBufferPointer { all in
+            let bytes = UnsafeBufferPointer(rebasing: all[start..<start + count])
+            if text.count == count {
+                var index = 0
+                while index < count, text[index] == bytes[index] { index += 1 }
+                if index == count { return true }
+            }
+            guard isLoose, mayDiffer, text.count + 1 >= count, text.count <= 2 * count else { return false }
+            if Confusables.isSuspect(text) {
+                return count >= 3 && Confusables.skeleton(of: text) == Confusables.skeleton(of: bytes)
+            }
+            guard typos > 0, count >= shortest, Self.differByOne(text, bytes) else { return false }
+            typos -= 1
+            return true
         }
-        guard typos > 0, bytes.count >= shortest, Self.differByOne(text, bytes) else { return false }
-        typos -= 1
-        return true
     }
 
     /// True where one letter is missing, added, changed, or two neighbours are swapped; not where they are equal.
-    static func differByOne(_ left: Slice<UnsafeBufferPointer<UInt8>>, _ right: ArraySlice<UInt8>) -> Bool {
+    static func differByOne(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Bool {
         guard abs(left.count - right.count) <= 1 else { return false }
         var prefix = 0
         let shorter = min(left.count, right.count)
-        while prefix < shorter, left[left.startIndex + prefix] == right[right.startIndex + prefix] { prefix += 1 }
+        while prefix < shorter, left[prefix] == right[prefix] { prefix += 1 }
         var suffix = 0
-        while suffix < shorter - prefix,
-            left[left.endIndex - 1 - suffix] == right[right.endIndex - 1 - suffix]
-        {
+        while suffix < shorter - prefix, left[left.count - 1 - suffix] == right[right.count - 1 - suffix] {
             suffix += 1
         }
         let restLeft = left.count - prefix - suffix
         let restRight = right.count - prefix - suffix
         if restLeft <= 1, restRight <= 1 { return restLeft + restRight > 0 }
-        return restLeft == 2 && restRight == 2
-            && left[left.startIndex + prefix] == right[right.startIndex + prefix + 1]
-            && left[left.startIndex + prefix + 1] == right[right.startIndex + prefix]
+        return restLeft == 2 && restRight == 2 && left[prefix] == right[prefix + 1]
+            && left[prefix + 1] == right[prefix]
     }
 }

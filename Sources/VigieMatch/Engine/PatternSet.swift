@@ -39,6 +39,7 @@ struct PatternSet: Sendable {
     var wordBytes: [UInt8] = []
     var wordStarts: [UInt32] = [0]
     var articles: Set<UInt64> = []
+    var abbreviations: Set<UInt64> = []
 
     /// A symbol that is one word.
     func word(of symbol: UInt32) -> UInt32? {
@@ -48,6 +49,8 @@ struct PatternSet: Sendable {
     func bytes(ofWord word: UInt32) -> ArraySlice<UInt8> {
         wordBytes[Int(wordStarts[Int(word)])..<Int(wordStarts[Int(word) + 1])]
     }
+
+    func hash(ofWord word: UInt32) -> UInt64 { WordHash.of(bytes(ofWord: word)) }
 
     func uses(of pattern: Pattern) -> ArraySlice<Use> { uses[Int(pattern.useStart)..<Int(pattern.useEnd)] }
 }

@@ -29,6 +29,18 @@ enum WordHash {
 
     static func of(_ word: some Sequence<UInt8>) -> UInt64 { word.reduce(0) { step($0, $1) } }
 
+    static func of(_ word: UnsafeBufferPointer<UInt8>) -> UInt64 {
+        var hash: UInt64 = 0
+        for byte in word { hash = step(hash, byte) }
+        return hash
+    }
+
+    /// The key of an anchor word with the symbol next to it.
+    @inline(__always)
+    static func pair(_ anchor: UInt64, _ symbol: UInt32, isAfter: Bool) -> UInt64 {
+        mix(anchor) &+ UInt64(symbol) &* 0xA24B_AED4_963E_E407 &+ (isAfter ? 1 : 0)
+    }
+
     /// The hashes of the word without each of its letters in turn; the word has at most `longest` letters.
     @inline(__always)
     static func withoutEachLetter(

@@ -19,12 +19,14 @@ extension AddressReader {
             }
             return .urlHost
         }
-        let start = hostStart(from: range.lowerBound)
-        if isHost(start..<hostEnd(from: range.upperBound)) { return .urlHost }
-        // host.example/path without a scheme
-        if let slash = (chunk..<range.lowerBound).first(where: { bytes[$0] == 0x2F }), isHost(chunk..<slash) {
+        // host.example/path without a scheme, and /path
+        if let slash = (chunk..<range.lowerBound).first(where: { bytes[$0] == 0x2F }),
+            slash == chunk || isHost(chunk..<slash)
+        {
             return .urlPath
         }
+        let start = hostStart(from: range.lowerBound)
+        if isHost(start..<hostEnd(from: range.upperBound)) { return .urlHost }
         return nil
     }
 
@@ -33,7 +35,7 @@ extension AddressReader {
         let before = range.lowerBound - 1
         let opens: Bool
         switch before < 0 ? 0x20 : bytes[before] {
-        case 0x20: opens = before < 0 || !isHyphen(at: before)
+        case 0x20: opens = before <= 0 || !closesMark(bytes[before - 1]) && !isHyphen(at: before)
         case 0x22, 0x28, 0x2C, 0x3B: opens = true  // " ( , ;
         default: opens = false
         }
@@ -42,12 +44,15 @@ extension AddressReader {
         guard after < bytes.count else { return true }
         switch bytes[after] {
         case 0x20:
-            return !isHyphen(at: after) && dot(at: after) == nil
+            return !isHyphen(at: after) && dot(at: after) == nil && at(at: after) == nil
         case 0x21, 0x22, 0x29, 0x2C, 0x3B, 0x3F: return true  // ! " ) , ; ?
         case 0x2E: return after + 1 >= bytes.count || bytes[after + 1] == 0x20
         default: return false
         }
     }
+
+    /// `]` or `)`, as of a defanged `@`.
+    private func closesMark(_ byte: UInt8) -> Bool { byte == 0x5D || byte == 0x29 }
 
     /// True where an `@` follows, after no more than a local part may hold.
     private func isMailLocal(_ range: Range<Int>) -> Bool {

@@ -56,7 +56,8 @@ struct AddressReader {
         " dot ", "[.]", "(.)", "{.}", "<.>", "].[", "}.{", "[.[", "].]", "\\.", "^.", "[.", ".]", "(.", ".)", ".",
     ]
     private static let ats: [StaticString] = [
-        "[ at ]", "( at )", "[at]", "(at)", "{at}", "<at>", "[ @ ]", "[@]", "(@)", "{@}", "@",
+        " [at] ", " (at) ", " [@] ", "[ at ]", "( at )", "[at]", "(at)", "{at}", "<at>", "[ @ ]", "[@]", "(@)", "{@}",
+        "@",
     ]
 
     /// The length of the dot that begins at a position.

@@ -19,7 +19,9 @@ struct DomainPattern: Sendable {
     /// Empty where it is no domain, or a public suffix.
     static func forms(of domain: String, entry: Int) -> [DomainPattern] {
         let trimmed = domain.lowercased().split(separator: ".").joined(separator: ".")
-        guard let ascii = Punycode.ascii(trimmed), ascii.contains("."), !PublicSuffixList.shared.isPublicSuffix(ascii)
+        guard let ascii = Punycode.ascii(trimmed), ascii.contains("."),
+            ascii.utf8.allSatisfy({ FoldedReader.isWord($0) || $0 == 0x2E || $0 == 0x2D || $0 == 0x5F }),
+            !PublicSuffixList.shared.isPublicSuffix(ascii)
         else { return [] }
         var forms = [ascii]
         if let unicode = Punycode.unicode(ascii), unicode != ascii { forms.append(unicode) }
@@ -38,11 +40,22 @@ struct DomainPattern: Sendable {
         guard words.count <= PatternSetBuilder.mostSymbols else { return nil }
         self.ascii = ascii
         entries = [UInt32(entry)]
-        // The longest word outside the top level, as that one stands in every text.
-        let candidates = words.indices.dropLast()
-        guard let best = candidates.max(by: { (words[$0].count, -$0) < (words[$1].count, -$1) }) else { return nil }
-        anchor = best
+        guard words.count > 1 else { return nil }
+        anchor = 0
         self.words = words
         self.dots = dots
+    }
+
+    /// Chooses the rarest word outside the top level, the longest among equals, as the search begins at it.
+    mutating func chooseAnchor(frequency: [[UInt8]: Int]) {
+        let best = words.indices.dropLast().min { left, right in
+            cost(of: words[left], frequency) < cost(of: words[right], frequency)
+        }
+        anchor = best ?? 0
+    }
+
+    private func cost(of word: [UInt8], _ frequency: [[UInt8]: Int]) -> (Int, Int) {
+        let common = frequency[word] ?? 1
+        return ((word.count < 3 ? 32 : 0) + (Int.bitWidth - common.leadingZeroBitCount), -word.count)
     }
 }

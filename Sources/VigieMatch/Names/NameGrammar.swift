@@ -24,6 +24,8 @@ struct NameGrammar: Sendable {
     var phrases: [[UInt8]: [Phrase]] = [:]
     /// Words that may stand or be missing between any two words of a name.
     var articles: Set<[UInt8]> = []
+    /// Short forms of words; a full stop after one ends no sentence.
+    var abbreviations: Set<[UInt8]> = []
 
     /// Reads a table: one concept a line, its alternatives separated by commas, `a|b` for one word or the other.
     mutating func add(_ table: String, isGeneric: Bool) {
@@ -33,6 +35,7 @@ struct NameGrammar: Sendable {
             let index = concepts.count
             concepts.append(
                 Concept(alternatives: alternatives.sorted { $0.count > $1.count }, isGeneric: isGeneric))
+            addAbbreviations(of: line)
             for words in alternatives {
                 guard let first = words.first else { continue }
                 phrases[first, default: []].append(Phrase(words: words, concept: index))
@@ -43,6 +46,16 @@ struct NameGrammar: Sendable {
     /// To be called once after the last table.
     mutating func close() {
         for key in phrases.keys { phrases[key]?.sort { $0.words.count > $1.words.count } }
+    }
+
+    /// In `a|b`, the options that are shorter than the first.
+    private mutating func addAbbreviations(of line: Substring) {
+        for word in line.split(whereSeparator: { $0 == " " || $0 == "," }) {
+            let options = word.split(separator: "|")
+            for option in options.dropFirst() where option.count < options[0].count {
+                abbreviations.insert(Array(option.utf8))
+            }
+        }
     }
 
     private static func expand(_ alternative: String) -> [[[UInt8]]] {
