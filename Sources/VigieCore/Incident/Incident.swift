@@ -36,20 +36,40 @@ public struct Incident: Codable, Sendable, Equatable, Identifiable {
         self.updated = updated
     }
 
-    /// The incident as an audience may see it: findings of other entries are not in it, nor what names them.
+    /// The incident as an audience may see it: findings of other entries are not in it, nor what may name or count them.
     ///
-    /// The sentences of `notes`, the title and the excerpt are withheld too where findings were taken out, because
-    /// they may name others.
-    public func visible(to audience: Audience) -> Incident {
+    /// Where findings of others were taken out, everything that speaks of the post as a whole goes with them: title,
+    /// excerpt, author, the path of its address, the key of its identity, the claim's and the sample's counts and
+    /// columns, the ids of earlier posts. Notes and evidence stay where they hold nothing that `names` of the others
+    /// gives; whoever knows the watchlist gives aliases and domains there.
+    ///
+    /// - Parameters:
+    ///   - platforms: Entries that may be named to everybody, as booking platforms are ("Not Doctolib: …"): as
+    ///     intermediaries they are nobody's secret.
+    ///   - names: Everything that a hidden finding's entry is called; its name and id where nothing is given.
+    public func visible(
+        to audience: Audience, platforms: Set<EntryID> = [],
+        names: (Finding) -> [String] = { [$0.name, $0.entry.rawValue] }
+    ) -> Incident {
         guard case .entries(let allowed) = audience else { return self }
         var copy = self
         copy.verdict.findings.removeAll { !allowed.contains($0.entry) }
-        if copy.verdict.findings.count < verdict.findings.count {
-            copy.verdict.notes = []
-            copy.verdict.claim.records = nil
-            copy.verdict.claim.recordsText = nil
-            copy.post.title = ""
-            copy.post.excerpt = nil
+        let hidden = verdict.findings.filter { finding in
+            !allowed.contains(finding.entry) && !(finding.role == .intermediary && platforms.contains(finding.entry))
+        }
+        guard !hidden.isEmpty else { return copy }
+        let words = HiddenNames(of: hidden.flatMap(names), shown: copy.verdict.findings.flatMap(names))
+        copy.post.withholdWhole()
+        if words.stand(in: copy.post.urlDefanged ?? "") { copy.post.urlDefanged = nil }
+        copy.verdict.notes.removeAll { words.stand(in: $0) }
+        copy.verdict.claim.records = nil
+        copy.verdict.claim.recordsText = nil
+        if words.stand(in: copy.verdict.claim.actor ?? "") { copy.verdict.claim.actor = nil }
+        copy.verdict.sample = nil
+        copy.verdict.recycled?.of = ""
+        copy.verdict.recycled?.also = []
+        for index in copy.verdict.findings.indices {
+            copy.verdict.findings[index].evidence.removeAll { words.stand(in: $0.text) || words.stand(in: $0.kind) }
         }
         return copy
     }
@@ -80,6 +100,19 @@ public struct PostReference: Codable, Sendable, Equatable {
         self.author = author
         self.published = published
         self.excerpt = excerpt
+    }
+
+    /// Takes away whatever may name anybody: of the address the host stays.
+    mutating func withholdWhole() {
+        title = ""
+        author = nil
+        excerpt = nil
+        id.key = ""
+        urlDefanged = urlDefanged.map { address in
+            guard let scheme = address.firstRange(of: "://") else { return "" }
+            let host = address[scheme.upperBound...].prefix { !"/?#".contains($0) }
+            return host.contains("@") ? "" : String(address[..<scheme.upperBound] + host)
+        }
     }
 }
 

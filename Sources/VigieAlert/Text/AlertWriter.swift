@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import FoundationEssentials
+import VigieCore
+import VigieText
+
+/// Says in words what an outbox row is about, for one audience.
+struct AlertWriter: Sendable {
+    var wording: any Wording = EnglishWording()
+
+    /// At most so many findings of one incident are spelt out.
+    static let findingLimit = 20
+    /// At most so many reasons of one finding.
+    static let evidenceLimit = 5
+
+    /// The message of a row; nil where its audience has nothing to see in it.
+    func text(for item: OutboxItem, family: EntryFamily, now: Date) -> AlertText? {
+        switch item.subject {
+        case .notice(let notice): return text(for: notice, kind: item.kind)
+        case .incidents(let incidents):
+            let visible = incidents.map { $0.visible(to: item.audience, family: family) }
+            if item.kind == .digest { return digest(of: visible, now: now) }
+            guard let incident = visible.first, let whole = incidents.first else { return nil }
+            if incident.verdict.findings.isEmpty && item.kind != .correction && item.audience != .all { return nil }
+            return text(for: incident, kind: item.kind, isPartial: incident.post != whole.post)
+        }
+    }
+
+    // MARK: Incidents
+
+    private func text(for incident: Incident, kind: AlertKind, isPartial: Bool) -> AlertText {
+        let findings = incident.verdict.findings.filter(\.isTold).sorted(by: Finding.worseFirst)
+        let command = "vigie incident show \(word(incident.id.rawValue, 40))"
+        let severity = findings.map(\.severity).max() ?? .info
+        var lines: [AlertText.Line] = []
+        if findings.isEmpty { lines.append(line(.who, wording.withdrawn())) }
+        if incident.state == .dismissed { lines.append(line(.note, wording.dismissed())) }
+        for finding in findings.prefix(AlertWriter.findingLimit) { lines += self.lines(of: finding) }
+        if findings.count > AlertWriter.findingLimit {
+            lines.append(line(.who, wording.more(findings.count - AlertWriter.findingLimit)))
+        }
+        if let claim = claim(of: incident) { lines.append(line(.claim, claim, isQuoted: true)) }
+        if !incident.post.title.isEmpty { lines.append(line(.title, quoted(incident.post.title, 300), isQuoted: true)) }
+        let address = incident.post.urlDefanged.map { quoted($0, 300) }
+        lines.append(line(.place, wording.place(source: word(incident.post.id.source.rawValue, 80), address: address), isQuoted: true))
+        var times = [wording.firstSeen(Figures.minute(incident.firstSeen))]
+        if let published = incident.post.published { times.append(wording.claimedDate(Figures.day(published))) }
+        lines.append(line(.time, times.joined(separator: "; ")))
+        if let recycled = incident.verdict.recycled {
+            lines.append(
+                line(
+                    .history,
+                    wording.recycled(percent: Figures.percent(recycled.share), first: Figures.day(recycled.firstSeen))))
+        }
+        for note in incident.verdict.notes.prefix(5) { lines.append(line(.note, quoted(note, 300), isQuoted: true)) }
+        if incident.verdict.notes.count > 5 { lines.append(line(.note, wording.more(incident.verdict.notes.count - 5))) }
+        if let excerpt = incident.post.excerpt, !excerpt.isEmpty {
+            lines.append(line(.excerpt, quoted(excerpt, 400), isQuoted: true))
+        }
+        if isPartial { lines.append(line(.note, wording.withheld())) }
+        let data = Set(incident.verdict.claim.data + findings.flatMap { $0.data ?? [] })
+        for step in wording.nextSteps(roles: Set(findings.map(\.role)), data: data, kind: kind) {
+            lines.append(line(.nextStep, step))
+        }
+        lines.append(
+            line(
+                .reference,
+                wording.reference(
+                    id: word(incident.id.rawValue, 40), revision: incident.revision, command: command)))
+        return AlertText(
+            kind: kind, severity: severity, headline: headline(kind, severity, findings, incident), lines: lines,
+            incidents: [incident], incidentCount: 1, notice: nil, time: incident.updated, command: command)
+    }
+
+    private func headline(_ kind: AlertKind, _ severity: Severity, _ findings: [Finding], _ incident: Incident) -> String {
+        let who = findings.map { "\(word($0.name, 60)): \(wording.role($0.role))" }
+        let own = findings.count == 1 ? findings.first?.records : nil
+        let count = (own ?? (findings.isEmpty ? nil : incident.verdict.claim.records)).map(wording.records)
+        return PlainText.cut(
+            wording.headline(kind: kind, severity: severity, who: who, count: count), limit: AlertText.headlineLimit)
+    }
+
+    private func lines(of finding: Finding) -> [AlertText.Line] {
+        var parts = [wording.finding(name: word(finding.name, 120), id: word(finding.entry.rawValue, 80), role: finding.role)]
+        if let records = finding.records { parts.append(wording.records(records)) }
+        if let accounts = finding.accounts { parts.append(wording.accounts(accounts)) }
+        if let data = finding.data, !data.isEmpty { parts.append(data.map(wording.data).joined(separator: ", ")) }
+        var lines = [
+            line(.who, parts.joined(separator: "; ")),
+            line(
+                .sureness,
+                wording.sureness(
+                    percent: Figures.percent(finding.confidence), role: finding.role, severity: finding.severity)),
+        ]
+        // Those that speak against it matter as much as those for it.
+        let reasons = finding.evidence.sorted { abs($0.weight) > abs($1.weight) }
+        if !reasons.isEmpty {
+            let shown = reasons.prefix(AlertWriter.evidenceLimit).map { reason in
+                wording.reason(kind: word(reason.kind, 30), place: reason.place, text: quoted(reason.text, 120))
+            }
+            let rest = reasons.count - shown.count
+            let text = shown.joined(separator: "; ") + (rest > 0 ? " " + wording.more(rest) : "")
+            lines.append(line(.evidence, text, isQuoted: true))
+        }
+        return lines
+    }
+
+    private func claim(of incident: Incident) -> String? {
+        let claim = incident.verdict.claim
+        var parts: [String] = []
+        if let records = claim.records { parts.append(wording.records(records)) }
+        if let words = claim.recordsText, !words.isEmpty { parts.append(wording.quotedRecords(quoted(words, 60))) }
+        if !claim.data.isEmpty { parts.append(claim.data.map(wording.data).joined(separator: ", ")) }
+        if let price = claim.price.flatMap(Figures.amount) {
+            parts.append(wording.price(price, currency: word(claim.currency ?? "", 10)))
+        }
+        if let actor = claim.actor ?? incident.post.author, !actor.isEmpty { parts.append(wording.actor(quoted(actor, 60))) }
+        return parts.isEmpty ? nil : parts.joined(separator: "; ")
+    }
+
+    // MARK: Digests, notices, tests
+
+    private func digest(of incidents: [Incident], now: Date) -> AlertText? {
+        let told = incidents.filter { incident in incident.verdict.findings.contains(where: \.isTold) }
+            .sorted { ($0.told, $1.updated, $0.id) > ($1.told, $0.updated, $1.id) }
+        guard let worst = told.first else { return nil }
+        let counts = Severity.allCases.reversed().compactMap { severity in
+            let number = told.count { $0.told == severity }
+            return number > 0 ? (severity, number) : nil
+        }
+        var lines = [line(.sureness, wording.counts(counts), label: "")]
+        for incident in told.prefix(AlertText.digestLimit) {
+            let findings = incident.verdict.findings.filter(\.isTold).sorted(by: Finding.worseFirst)
+            let who =
+                findings.prefix(3).map { "\(word($0.name, 60)), \(wording.role($0.role))" }.joined(separator: "; ")
+                + (findings.count > 3 ? " " + wording.more(findings.count - 3) : "")
+            lines.append(
+                line(.list, wording.listed(severity: incident.told, who: who, id: word(incident.id.rawValue, 40))))
+        }
+        if told.count > AlertText.digestLimit {
+            lines.append(line(.list, wording.more(told.count - AlertText.digestLimit)))
+        }
+        let command = "vigie incident list"
+        lines.append(line(.reference, command))
+        return AlertText(
+            kind: .digest, severity: worst.told,
+            headline: wording.digestHeadline(count: told.count, severity: worst.told), lines: lines,
+            incidents: Array(told.prefix(AlertText.digestLimit)), incidentCount: told.count, notice: nil, time: now,
+            command: command)
+    }
+
+    /// What Vigie says of itself.
+    func text(for notice: Notice, kind: AlertKind) -> AlertText {
+        let text = word(notice.text, 400)
+        var headline = wording.noticeHeadline(text)
+        if kind == .test || notice.code == .test { headline = wording.testHeadline(sink: word(notice.subject, 80)) }
+        var clean = notice
+        clean.text = text
+        clean.subject = word(notice.subject, 200)
+        return AlertText(
+            kind: kind, severity: notice.severity, headline: PlainText.cut(headline, limit: AlertText.headlineLimit),
+            lines: [
+                line(.note, text, label: ""),
+                line(.reference, wording.noticeSubject(clean.subject, code: notice.code.rawValue), label: ""),
+                line(.time, Figures.minute(notice.time)),
+            ],
+            incidents: [], incidentCount: 0, notice: clean, time: notice.time, command: "vigie status")
+    }
+
+    /// What `vigie sink test` sends.
+    func test(sink: SinkID, now: Date) -> AlertText {
+        text(
+            for: Notice(code: .test, severity: .info, text: wording.testBody(), subject: sink.rawValue, time: now),
+            kind: .test)
+    }
+
+    // MARK: Words
+
+    private func line(_ topic: AlertText.Topic, _ text: String, isQuoted: Bool = false, label: String? = nil)
+        -> AlertText.Line
+    {
+        AlertText.Line(topic, label: label ?? wording.label(topic), text: text, isQuoted: isQuoted)
+    }
+
+    /// Text from outside of the post: names, ids, sources.
+    private func word(_ text: String, _ limit: Int) -> String {
+        AlertWriter.inert(PlainText.oneLine(text, limit: limit), limit)
+    }
+
+    /// Text of the post: cleaned first, so that nothing invisible can split what masking and defanging look for.
+    private func quoted(_ text: String, _ limit: Int) -> String { AlertWriter.quoted(text, limit) }
+
+    /// See `quoted(_:_:)`; sinks that machines read use it for whole incidents.
+    static func quoted(_ text: String, _ limit: Int) -> String {
+        inert(Masking.mask(PlainText.oneLine(text, limit: limit)), limit)
+    }
+
+    private static func inert(_ text: String, _ limit: Int) -> String {
+        PlainText.cut(LastDefence.apply(Defanging.defang(text)), limit: limit)
+    }
+}
+
+extension Finding {
+    /// True where the finding is worth a line: it alerts, or a route asked for it.
+    fileprivate var isTold: Bool { role.alerts || role == .targeted }
+
+    /// The worst first, then the surest, then by name.
+    fileprivate static func worseFirst(_ left: Finding, _ right: Finding) -> Bool {
+        if left.severity != right.severity { return left.severity > right.severity }
+        if left.confidence != right.confidence { return left.confidence > right.confidence }
+        return left.entry < right.entry
+    }
+}
+
+extension Incident {
+    /// The highest severity of what is told.
+    fileprivate var told: Severity { verdict.findings.filter { $0.role.alerts || $0.role == .targeted }.map(\.severity).max() ?? .info }
+}

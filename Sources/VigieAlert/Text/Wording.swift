@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import VigieCore
+
+/// The words of a language. A sentence is one member, so that each language orders its words as it likes.
+protocol Wording: Sendable {
+    func label(_ topic: AlertText.Topic) -> String
+    func role(_ role: Role) -> String
+    func severity(_ severity: Severity) -> String
+    func data(_ kind: DataKind) -> String
+
+    /// `who` holds "NAME: role" for each entry; empty where the audience sees none any more.
+    func headline(kind: AlertKind, severity: Severity, who: [String], count: String?) -> String
+    func digestHeadline(count: Int, severity: Severity) -> String
+    func noticeHeadline(_ text: String) -> String
+    func testHeadline(sink: String) -> String
+
+    func finding(name: String, id: String, role: Role) -> String
+    func sureness(percent: Int, role: Role, severity: Severity) -> String
+    func reason(kind: String, place: Place, text: String) -> String
+    func accounts(_ accounts: Accounts) -> String
+    func records(_ number: Int) -> String
+    func quotedRecords(_ words: String) -> String
+    func price(_ amount: String, currency: String) -> String
+    func actor(_ name: String) -> String
+    func place(source: String, address: String?) -> String
+    func firstSeen(_ time: String) -> String
+    func claimedDate(_ date: String) -> String
+    func recycled(percent: Int, first: String) -> String
+    func withheld() -> String
+    func withdrawn() -> String
+    func dismissed() -> String
+    func counts(_ counts: [(Severity, Int)]) -> String
+    func listed(severity: Severity, who: String, id: String) -> String
+    func noticeSubject(_ subject: String, code: String) -> String
+    func testBody() -> String
+    func more(_ count: Int) -> String
+    func reference(id: String, revision: Int, command: String) -> String
+    func nextSteps(roles: Set<Role>, data: Set<DataKind>, kind: AlertKind) -> [String]
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The second, less certain step after folding: letters that look alike and digits that stand for letters.
+///
+/// Two words whose skeletons are equal look alike to a reader (the idea of UTS 39, section 4), but they may be two
+/// words: a match of skeletons alone is `loose`.
+public enum Confusables {
+    /// The skeleton of one folded word: Cyrillic, Greek and Armenian look-alikes as Latin letters, leet digits as
+    /// letters, and `i` as `l` (so that `1` can be either). Never longer than the word.
+    public static func skeleton(of word: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: word.count) { skeleton, count in
+            var index = 0
+            while index < word.count {
+                let byte = word[index]
+                index += 1
+                if byte < 0x80 {
+                    skeleton[count] = ascii(byte)
+                } else if byte & 0xE0 == 0xC0, index < word.count,
+                    let letter = pairs[UInt16(byte) << 8 | UInt16(word[index])]
+                {
+                    skeleton[count] = letter
+                    index += 1
+                } else {
+                    skeleton[count] = byte
+                }
+                // Proof: one byte is written for at least one that is read, so count ≤ word.count.
+                count += 1
+            }
+        }
+    }
+
+    /// The skeleton of one folded word.
+    public static func skeleton(of word: [UInt8]) -> [UInt8] { word.withUnsafeBufferPointer { skeleton(of: $0) } }
+
+    /// True where a folded word holds what plain words do not: a letter of another script, or letters and digits mixed.
+    public static func isSuspect(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+        var letters = false
+        var digits = false
+        for byte in word {
+            if byte >= 0x80 { return true }
+            if (0x30...0x39).contains(byte) { digits = true } else { letters = true }
+        }
+        return letters && digits
+    }
+
+    /// True where a folded word holds what plain words do not.
+    public static func isSuspect(_ word: [UInt8]) -> Bool { word.withUnsafeBufferPointer { isSuspect($0) } }
+
+    @inline(__always)
+    private static func ascii(_ byte: UInt8) -> UInt8 {
+        switch byte {
+        case 0x30: 0x6F  // 0 o
+        case 0x31, 0x69: 0x6C  // 1 and i: l
+        case 0x32: 0x7A  // 2 z
+        case 0x33: 0x65  // 3 e
+        case 0x34: 0x61  // 4 a
+        case 0x35: 0x73  // 5 s
+        case 0x36, 0x38: 0x62  // 6 and 8: b
+        case 0x37: 0x74  // 7 t
+        case 0x39: 0x67  // 9 g
+        default: byte
+        }
+    }
+
+    /// Folded letters of other scripts that look like one Latin letter in most typefaces, by their two bytes of UTF-8
+    /// (a part of <https://www.unicode.org/Public/security/latest/confusables.txt>).
+    private static let pairs: [UInt16: UInt8] = {
+        let list = [
+            ("a", "аαɑ"), ("b", "вьβ"), ("c", "сϲ"), ("d", "ԁ"), ("e", "еεҽ"), ("g", "ցɡ"), ("h", "һнη"), ("l", "іιӏӀ"),
+            ("j", "јϳ"), ("k", "кκ"), ("m", "мμ"), ("n", "пոν"), ("o", "оοօσ"), ("p", "рρ"), ("q", "ԛզ"), ("r", "гя"),
+            ("s", "ѕ"), ("t", "тτ"), ("u", "υսц"), ("v", "ѵ"), ("w", "ԝѡω"), ("x", "хχ"), ("y", "уүγ"), ("z", "ᴢζ"),
+        ]
+        var pairs: [UInt16: UInt8] = [:]
+        for (latin, others) in list {
+            for scalar in others.unicodeScalars {
+                let bytes = Array(String(scalar).utf8)
+                guard bytes.count == 2, let letter = latin.utf8.first else { continue }
+                pairs[UInt16(bytes[0]) << 8 | UInt16(bytes[1])] = letter
+            }
+        }
+        return pairs
+    }()
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import FoundationEssentials
+import Testing
+import VigieCore
+
+@testable import VigieAlert
+
+@Suite("What an alert says")
+struct AlertWriterTests {
+    private let family = EntryFamily(watchlist: Samples.watchlist)
+
+    private func text(_ incident: Incident, _ kind: AlertKind = .new, _ audience: Audience = .all) throws -> AlertText {
+        try #require(
+            AlertWriter().text(for: Samples.item(incident, kind: kind, audience: audience), family: family, now: Samples.now))
+    }
+
+    @Test("who, how sure, what, where, when, why, the platform, the share seen before, and what next")
+    func everything() throws {
+        let text = try text(Samples.belfortAndSallanches)
+        #expect(
+            text.headline == "CRITICAL: Clinique du Lion: victim; Cabinet du Mont-Blanc: victim, 152,808 records"
+                || text.headline == "CRITICAL: Cabinet du Mont-Blanc: victim; Clinique du Lion: victim, 152,808 records")
+        let plain = text.lines.map(\.plain).joined(separator: "\n")
+        for part in [
+            "Who: Clinique du Lion (clinique-lion): victim; 103,082 records", "How sure: 90 %; severity critical",
+            "Why: name in title: “clinique du Lion”; geography in sample: “31 of 40 postcodes within 20 km of Belfort”",
+            "Where: source board, hxxps://board[.]example/thread-42",
+            "When: first seen 2026-01-04 18:00 UTC; dated 2026-01-04 (claimed, unverified)",
+            "Seen before: 19 % of the sample was seen before, first on 2025-11-25",
+            "Note: Not RendezVous: its name stands only inside mail addresses (64 of 64).",
+            "Incident: V-7QF3M, revision 1; details: vigie incident show V-7QF3M", "Next: ",
+        ] { #expect(plain.contains(part), "\(part) not in\n\(plain)") }
+        #expect(!plain.contains("RendezVous (rendezvous)"))
+    }
+
+    @Test("a part of a post says that the rest is withheld, and counts only its own")
+    func part() throws {
+        let text = try text(Samples.belfortAndSallanches, .new, .entries(["clinique-lion"]))
+        #expect(text.headline == "CRITICAL: Clinique du Lion: victim, 103,082 records")
+        let plain = text.lines.map(\.plain).joined(separator: "\n")
+        #expect(plain.contains("The post names others too"))
+        #expect(!plain.contains("152") && !plain.contains("Mont"))
+    }
+
+    @Test("an audience that sees nothing in a post gets no message, except a correction")
+    func nothingToSee() throws {
+        let item = { (kind: AlertKind) in
+            Samples.item(Samples.belfortAndSallanches, kind: kind, audience: .entries(["holding"]))
+        }
+        #expect(AlertWriter().text(for: item(.new), family: family, now: Samples.now) == nil)
+        let correction = try #require(AlertWriter().text(for: item(.correction), family: family, now: Samples.now))
+        #expect(correction.headline == "Correction, INFO: no entry of yours is concerned")
+    }
+
+    @Test("headlines keep to 200 characters, and what is left out is counted")
+    func manyVictims() throws {
+        let findings = (0..<200).map {
+            Samples.finding(EntryID(rawValue: "e\($0)"), name: String(repeating: "Très long nom ", count: 10))
+        }
+        let text = try text(Samples.incident(findings))
+        #expect(text.headline.count <= 200)
+        #expect(text.lines.contains { $0.text == "(+180 more)" })
+    }
+
+    @Test("a digest has counts, the worst first, and says how many it leaves out")
+    func digest() throws {
+        let incidents = (0..<45).map { number in
+            Samples.incident(
+                IncidentID(rawValue: "V-\(number)"),
+                [Samples.finding("clinique-lion", .victim, number == 44 ? .critical : .medium)])
+        }
+        let item = OutboxItem(
+            id: 1, subject: .incidents(incidents), kind: .digest, sink: "chat", audience: .all, created: Samples.now)
+        let text = try #require(AlertWriter().text(for: item, family: family, now: Samples.now))
+        #expect(text.headline == "Digest, CRITICAL: 45 incidents")
+        #expect(text.lines[0].text == "1 critical, 44 medium")
+        #expect(text.lines[1].text == "critical, V-44: Clinique clinique-lion, victim")
+        #expect(text.lines.contains { $0.text == "(+15 more)" })
+        #expect(text.incidents.count == 30 && text.incidentCount == 45)
+    }
+
+    @Test("notices and tests")
+    func noticesAndTests() throws {
+        let notice = AlertWriter().text(for: Samples.notice(), kind: .notice)
+        #expect(notice.headline == "Vigie: The source board fails.")
+        #expect(notice.lines[1].plain == "board (source.degraded)")
+        let test = AlertWriter().test(sink: "chat", now: Samples.now)
+        #expect(test.headline == "[TEST] Vigie reaches the sink chat")
+    }
+
+    @Test("the fallback holds no word of the post")
+    func fallback() throws {
+        let text = try text(Samples.belfortAndSallanches).withoutQuotes()
+        let plain = ([text.headline] + text.lines.map(\.plain)).joined(separator: "\n")
+        #expect(plain.contains("V-7QF3M") && plain.contains("Clinique du Lion"))
+        #expect(!plain.contains("152k") && !plain.contains("host1337") && !plain.contains("hxxp"))
+        #expect(text.lines.allSatisfy { !$0.isQuoted })
+        #expect(text.incidents.allSatisfy { $0.post.title.isEmpty && $0.verdict.findings.allSatisfy(\.evidence.isEmpty) })
+    }
+
+    @Test("numbers and dates that posts can claim do no harm")
+    func absurdNumbers() throws {
+        var incident = Samples.belfortAndSallanches
+        incident.post.published = Date(timeIntervalSince1970: .infinity)
+        incident.firstSeen = Date(timeIntervalSince1970: -1e300)
+        incident.verdict.claim.records = .min
+        incident.verdict.claim.price = .nan
+        incident.verdict.findings[0].confidence = .nan
+        incident.verdict.findings[0].records = .max
+        incident.verdict.recycled?.share = -.infinity
+        for kind in SinkBench.kinds {
+            let body = try SinkBench.sink(kind).render(try text(incident))
+            #expect(SinkBench.strings(inJSON: body) != nil, "\(kind)")
+        }
+        #expect(Figures.amount(499.5) == "499.50")
+        #expect(Figures.amount(500) == "500")
+        #expect(Figures.grouped(1_000) == "1,000")
+        #expect(Figures.percent(0.999) == 99)
+    }
+}
