@@ -136,4 +136,5 @@ actor MemoryOutbox: Storing {
     func summary() async throws(StoreError) -> StoreSummary { StoreSummary() }
     func releaseBallast() async -> Bool { false }
     func restoreBallast() async {}
+    func purge(_ policy: RetentionPolicy, now: Date) async throws(StoreError) -> PurgeCount { PurgeCount() }
 }
