@@ -74,14 +74,14 @@ package.targets += [room("VigieAlert", ["VigieCore", "VigieText", "VigieSystemd"
 /// vigie.yaml and the watchlists, with file, line and column in every error.
 package.targets += [room("VigieConfig", ["VigieCore", "VigieText", yams])]
 /// Logs and the state of health.
-package.targets += [room("VigieStatus", ["VigieCore", "VigieSystemd", log])]
+package.targets += [room("VigieStatus", ["VigieCore", "VigieText", log])]
 /// Scheduler, pipeline, reload, control socket, daemon.
 package.targets += [
     room(
         "VigieApp",
         [
             "VigieCore", "VigieText", "VigieConfig", "VigieStatus", "VigieFetch", "VigieParse", "VigieMatch",
-            "VigieAnalysis", "VigieStore", "VigieAlert", "VigieSystemd", "VigieLinux", crypto, log, lifecycle,
+            "VigieAnalysis", "VigieStore", "VigieAlert", "VigieSystemd", "VigieLinux", crypto, log, lifecycle, signals,
         ])
 ]
 
@@ -97,7 +97,7 @@ package.targets += [
         ])
 ]
 /// Parses, calls, exits.
-package.targets += [.executableTarget(name: "vigie", dependencies: ["VigieCommands"])]
+package.targets += [.executableTarget(name: "vigie", dependencies: ["VigieCommands", argumentParser])]
 
 // MARK: Tests and benchmarks
 
@@ -114,7 +114,7 @@ package.targets += [
     tests("VigieAlertTests", ["VigieAlert", "VigieText"], resources: [.copy("Fixtures")]),
     tests("VigieConfigTests", ["VigieConfig"], resources: [.copy("Fixtures")]),
     tests("VigieAppTests", ["VigieApp", "VigieConfig", "VigieStore", "VigieFetch"]),
-    tests("VigieCommandsTests", ["VigieCommands"], resources: [.copy("Fixtures")]),
+    tests("VigieCommandsTests", ["VigieCommands", "vigie"], resources: [.copy("Fixtures")]),
     tests("ArchitectureTests", ["VigieConfig"]),
 ]
 /// Ratios against peers, by `make bench`.
@@ -147,6 +147,7 @@ var argumentParser: Target.Dependency { .product(name: "ArgumentParser", package
 var crypto: Target.Dependency { .product(name: "Crypto", package: "swift-crypto") }
 var grdb: Target.Dependency { .product(name: "GRDB", package: "GRDB.swift") }
 var lifecycle: Target.Dependency { .product(name: "ServiceLifecycle", package: "swift-service-lifecycle") }
+var signals: Target.Dependency { .product(name: "UnixSignals", package: "swift-service-lifecycle") }
 var log: Target.Dependency { .product(name: "Logging", package: "swift-log") }
 var yams: Target.Dependency { .product(name: "Yams", package: "Yams") }
 

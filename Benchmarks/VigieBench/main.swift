@@ -4,7 +4,9 @@
 //     vigie-bench NAME [--brief]
 // It prints one line a figure: NAME, value, unit, and the bar of DESIGN where there is one.
 
-let table: [(name: String, run: (_ brief: Bool) async throws -> Void)] = []
+let table: [(name: String, run: (_ brief: Bool) async throws -> Void)] = [
+    ("match", MatchBenchmark.run)
+]
 
 let words = CommandLine.arguments.dropFirst()
 for benchmark in table where words.first == benchmark.name || words.first == "all" {

@@ -6,6 +6,9 @@ public import struct Foundation.Date
 public protocol Parsing: Sendable {
     /// Reads what can be read; throws only where nothing can. Synchronous: call it off the cooperative pool.
     func parse(_ input: ParseInput) throws(ParseFailure) -> ParsedDocument
+
+    /// Reads the raw text of one item of a paste listing into its post.
+    func parseRaw(_ input: ParseInput, link: PasteLink) throws(ParseFailure) -> ParsedDocument
 }
 
 /// Bytes and hints.

@@ -15,9 +15,13 @@ public protocol Storing: Sendable {
     /// Seen posts, incidents, outbox rows and the source's memory, all or nothing.
     ///
     /// Committing the same poll twice is the same as once: a post that is known at its revision queues nothing.
+    /// An incident whose revision is taken by another text of the same post gets the next free one, and one whose id is
+    /// another post's gets `-2`, `-3`, … appended; the alerts of the same commit follow.
     func commit(_ poll: PollCommit) async throws(StoreError)
 
     /// Drops all validators: a changed watchlist must see everything again. Seen posts stay seen.
+    ///
+    /// A poll that is under way brings none back: its commits drop theirs until `memory(of:)` is asked again.
     func forgetValidators() async throws(StoreError)
 
     // Outbox
@@ -31,10 +35,10 @@ public protocol Storing: Sendable {
     /// When the next row of a sink is due; nil where none is pending.
     func nextDue(sink: SinkID) async throws(StoreError) -> Date?
 
-    /// Keeps what the first try rendered.
+    /// Keeps what the first try rendered; later only the fallback takes its place, under the same message id.
     func freeze(_ item: OutboxItem.ID, as message: FrozenMessage) async throws(StoreError)
 
-    /// Ends a try.
+    /// Ends a try; a row that has ended meanwhile stays as it is.
     func settle(_ item: OutboxItem.ID, _ outcome: DeliveryOutcome, now: Date) async throws(StoreError)
 
     /// Rows as operators see them, newest first; nil state: all.
@@ -48,7 +52,8 @@ public protocol Storing: Sendable {
 
     // Looking
 
-    /// The newest revision of an incident.
+    /// The newest revision of an incident. Its post's key may come back as a keyed fingerprint, because a site's key
+    /// can hold a title.
     func incident(_ id: IncidentID) async throws(StoreError) -> Incident?
 
     /// The memory of every source that was ever polled.
@@ -64,6 +69,12 @@ public protocol Storing: Sendable {
 
     /// Puts the ballast back where there is room for it and more.
     func restoreBallast() async
+
+    /// Deletes what is older than the policy says, a few thousand rows at a time so that commits come in between.
+    ///
+    /// An incident stays while a row of the outbox tells of it. Where the clock jumped by more than a day since the last
+    /// purge nothing is deleted and the count says so; the first purge of a store sets the mark.
+    func purge(_ policy: RetentionPolicy, now: Date) async throws(StoreError) -> PurgeCount
 }
 
 /// A post as the store compares it.
@@ -82,7 +93,7 @@ public struct PostStamp: Sendable, Equatable, Hashable {
 /// Whether a post was seen before.
 public enum Novelty: Sendable, Equatable {
     case new
-    /// Seen with another text; `incident` is what that text led to.
+    /// Seen with another text; `incident` is the newest revision of what its texts led to so far.
     case edited(incident: IncidentReference?)
     case known
 }

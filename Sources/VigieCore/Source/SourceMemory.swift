@@ -9,8 +9,10 @@ public struct SourceMemory: Codable, Sendable, Equatable {
     public var state: SourceState
     /// Since when the state holds.
     public var stateSince: Date
-    /// Polls that failed in a row.
+    /// Polls that failed or degraded in a row.
     public var failures: Int
+    /// When the operators were last told that it does badly; nil while they believe that it does well.
+    public var lastTold: Date?
     /// Why the last poll failed or degraded, one sentence without secrets; nil where it did not.
     public var reason: String?
     /// Of the last poll that succeeded.

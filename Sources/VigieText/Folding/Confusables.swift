@@ -7,29 +7,33 @@
 public enum Confusables {
     /// The skeleton of one folded word: Cyrillic, Greek and Armenian look-alikes as Latin letters, leet digits as
     /// letters, and `i` as `l` (so that `1` can be either). Never longer than the word.
-    public static func skeleton(of word: some Collection<UInt8>) -> [UInt8] {
-        var skeleton: [UInt8] = []
-        skeleton.reserveCapacity(word.count)
-        var index = word.startIndex
-        while index < word.endIndex {
-            let byte = word[index]
-            word.formIndex(after: &index)
-            if byte < 0x80 {
-                skeleton.append(ascii(byte))
-            } else if byte & 0xE0 == 0xC0, index < word.endIndex,
-                let letter = pairs[UInt16(byte) << 8 | UInt16(word[index])]
-            {
-                skeleton.append(letter)
-                word.formIndex(after: &index)
-            } else {
-                skeleton.append(byte)
+    public static func skeleton(of word: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: word.count) { skeleton, count in
+            var index = 0
+            while index < word.count {
+                let byte = word[index]
+                index += 1
+                if byte < 0x80 {
+                    skeleton[count] = ascii(byte)
+                } else if byte & 0xE0 == 0xC0, index < word.count,
+                    let letter = pairs[UInt16(byte) << 8 | UInt16(word[index])]
+                {
+                    skeleton[count] = letter
+                    index += 1
+                } else {
+                    skeleton[count] = byte
+                }
+                // Proof: one byte is written for at least one that is read, so count ≤ word.count.
+                count += 1
             }
         }
-        return skeleton
     }
 
+    /// The skeleton of one folded word.
+    public static func skeleton(of word: [UInt8]) -> [UInt8] { word.withUnsafeBufferPointer { skeleton(of: $0) } }
+
     /// True where a folded word holds what plain words do not: a letter of another script, or letters and digits mixed.
-    public static func isSuspect(_ word: some Collection<UInt8>) -> Bool {
+    public static func isSuspect(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
         var letters = false
         var digits = false
         for byte in word {
@@ -38,6 +42,9 @@ public enum Confusables {
         }
         return letters && digits
     }
+
+    /// True where a folded word holds what plain words do not.
+    public static func isSuspect(_ word: [UInt8]) -> Bool { word.withUnsafeBufferPointer { isSuspect($0) } }
 
     @inline(__always)
     private static func ascii(_ byte: UInt8) -> UInt8 {

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import FoundationEssentials
+import VigieCore
+
+/// Invented French text, samples and establishments, the same for the same seed.
+enum GeneratedText {
+    /// A seeded generator (Steele, Lea, Flood: Fast Splittable Pseudorandom Number Generators, 2014).
+    struct Generator: RandomNumberGenerator {
+        var state: UInt64
+
+        mutating func next() -> UInt64 {
+            state &+= 0x9E37_79B9_7F4A_7C15
+            var mixed = state
+            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+            return mixed ^ (mixed >> 31)
+        }
+
+        mutating func pick(_ words: [String]) -> String { words[Int(next() % UInt64(words.count))] }
+
+        /// Small numbers are likelier, as frequent words are.
+        mutating func pickSkewed(_ words: [String]) -> String {
+            let one = Double(next() >> 11) / Double(1 << 53)
+            return words[min(words.count - 1, Int(one * one * one * Double(words.count)))]
+        }
+    }
+
+    private static let onsets = [
+        "b", "br", "c", "ch", "d", "f", "g", "gr", "j", "l", "m", "n", "p", "pl", "r", "s", "t", "tr", "v",
+    ]
+    private static let vowels = ["a", "e", "é", "i", "o", "ou", "u", "ai", "eau", "è", "oi", "an", "on", "in"]
+    private static let codas = ["", "", "", "s", "r", "l", "t", "nt", "x", "lle", "tte", "c", "ment"]
+    private static let small = [
+        "de", "la", "le", "et", "les", "des", "en", "un", "du", "une", "que", "est", "pour", "qui", "dans", "a", "par",
+        "plus",
+        "pas", "au", "sur", "ne", "se", "ce", "il", "sont", "avec", "son", "nous", "ont", "cette", "mais", "l’hôpital",
+        "d'un", "qu'il", "été", "même", "après", "santé", "données", "patients",
+    ]
+
+    /// Words that sound French, `count` of them.
+    static func words(count: Int, seed: UInt64) -> [String] {
+        var generator = Generator(state: seed)
+        return (0..<count).map { _ in
+            var word = ""
+            for _ in 0..<1 + Int(generator.next() % 3) { word += generator.pick(onsets) + generator.pick(vowels) }
+            return word + generator.pick(codas)
+        }
+    }
+
+    /// Sentences, in UTF-8 with its accents, at least so many bytes.
+    static func prose(bytes: Int, seed: UInt64) -> String {
+        var generator = Generator(state: seed)
+        let vocabulary = words(count: 20_000, seed: seed &+ 1)
+        var text = ""
+        text.reserveCapacity(bytes + 1_000)
+        while text.utf8.count < bytes {
+            for index in 0..<8 + Int(generator.next() % 12) {
+                let word = generator.next() % 2 == 0 ? generator.pick(small) : generator.pickSkewed(vocabulary)
+                text += index == 0 ? word.prefix(1).uppercased() + word.dropFirst() : " " + word
+            }
+            text += generator.next() % 5 == 0 ? ".\n" : ". "
+        }
+        return text
+    }
+
+    /// Rows of an invented sample, at least so many bytes.
+    static func pastes(bytes: Int, seed: UInt64) -> String {
+        var generator = Generator(state: seed)
+        let names = words(count: 3_000, seed: seed &+ 1)
+        var text = "nom;prenom;naissance;telephone;email;adresse;cp;ville\n"
+        text.reserveCapacity(bytes + 1_000)
+        while text.utf8.count < bytes {
+            let (name, first, street) = (generator.pick(names), generator.pick(names), generator.pick(names))
+            let number = generator.next()
+            text +=
+                "\(name);\(first);\(number % 28 + 1)/\(number % 12 + 1)/\(1930 + number % 80);0199\(number % 1_000_000);"
+            text +=
+                "\(first).\(name)\(number % 100)@example.net;\(number % 120) rue \(street);\(10_000 + number % 80_000);"
+            text += "\(generator.pick(names))\n"
+        }
+        return text
+    }
+
+    /// Establishments: a head, one or two invented words, and every second one a domain.
+    static func watchlist(count: Int, seed: UInt64) -> Watchlist {
+        var generator = Generator(state: seed)
+        let proper = words(count: max(2_000, count / 3), seed: seed &+ 1)
+        let heads = [
+            "Centre hospitalier de", "Clinique", "Hôpital privé de la", "EHPAD Les", "Laboratoire",
+            "Polyclinique Saint-",
+            "Cabinet du Dr", "Imagerie médicale des", "CHU de", "Pharmacie",
+        ]
+        let entries = (0..<count).map { index in
+            let name =
+                "\(generator.pick(heads)) \(generator.pick(proper).capitalized) \(generator.pick(proper).capitalized)"
+            return Entry(
+                id: EntryID(rawValue: "e\(index)"), name: name,
+                domains: index % 2 == 0 ? ["etab-\(index).example"] : [],
+                city: generator.pick(proper).capitalized, postcodes: ["\(10_000 + index % 80_000)"])
+        }
+        return Watchlist(entries: entries, digest: "\(count)")
+    }
+}

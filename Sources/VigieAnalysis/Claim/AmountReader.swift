@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import VigieText
+
+/// Gives every number of a post its meaning by the words around it.
+enum AmountReader {
+    /// Numbers of one post that are looked at.
+    private static let most = 512
+    /// Words between a number and what it counts: "48 213 lignes", "300 000 French hospital patients".
+    private static let reach = 4
+
+    /// The amounts of the author's own statements, in order; covered bytes are names, whose digits and words count for
+    /// nothing.
+    static func amounts(_ statements: [Statement], covered: [Int: [Range<Int>]]) -> [Amount] {
+        var amounts: [Amount] = []
+        for (index, statement) in statements.enumerated() where statement.isOwn {
+            for number in NumberScanner(bytes: statement.bytes).numbers() {
+                let range = (statement.range.lowerBound + number.range.lowerBound)..<(statement.range.lowerBound + number.range.upperBound)
+                if covered[index]?.contains(where: { $0.overlaps(range) }) == true { continue }
+                amounts.append(amount(number, range, statement, index))
+                if amounts.count >= most { return amounts }
+            }
+            amounts += spelled(statement, index)
+        }
+        return amounts
+    }
+
+    private static func amount(_ number: NumberScanner.Found, _ range: Range<Int>, _ statement: Statement, _ index: Int) -> Amount {
+        let text = PlainText.oneLine(String(decoding: statement.bytes[number.range], as: UTF8.self), limit: 40)
+        var amount = Amount(
+            meaning: .other, value: number.value, statement: index, range: range, text: text, isPreview: false, isTotal: false)
+        if number.isOther { return amount }
+        if number.isSize {
+            amount.meaning = .size
+            return amount
+        }
+        if let currency = number.currency {
+            let before = wordsBefore(statement, range.lowerBound, 4)
+            let isRevenue = hits(statement, .revenue).contains { hit in !before.isEmpty && before.contains { hit.contains($0) } || hit.lowerBound < before.upperBound + 4 && hit.lowerBound >= before.upperBound }
+            amount.meaning = isRevenue ? .other : .money(currency: currency)
+            return amount
+        }
+        amount.meaning = counted(number, range, statement)
+        let near = wordsBefore(statement, range.lowerBound, 3)
+        let after = wordsAfter(statement, range.upperBound, 4)
+        amount.isPreview = hits(statement, .preview).contains { $0.overlaps(near) || $0.overlaps(after) && $0.lowerBound <= after.lowerBound + 2 }
+        amount.isTotal = hits(statement, .total).contains { $0.overlaps(near) || $0.overlaps(after) }
+        return amount
+    }
+
+    private static func spelled(_ statement: Statement, _ index: Int) -> [Amount] {
+        var amounts: [Amount] = []
+        let words = statement.words.map(\.text)
+        var at = 0
+        while at < words.count {
+            guard let number = NumberWords.read(words[at...]) else {
+                at += 1
+                continue
+            }
+            let range = statement.words[at].range.lowerBound..<statement.words[at + number.words - 1].range.upperBound
+            let local = (range.lowerBound - statement.range.lowerBound)..<(range.upperBound - statement.range.lowerBound)
+            let found = NumberScanner.Found(value: number.value, range: local, digitsEnd: local.upperBound)
+            let previous = at > 0 ? words[at - 1] : ""
+            // "2 millions" and "150 mille" were read with their digits.
+            if previous.last?.isNumber != true, counted(found, range, statement) != .bare, local.upperBound <= statement.bytes.count {
+                amounts.append(amount(found, range, statement, index))
+            }
+            at += number.words
+        }
+        return amounts.filter(\.isCount)
+    }
+
+    /// What a number counts: the first noun behind it, or one right before it with a colon.
+    private static func counted(_ number: NumberScanner.Found, _ range: Range<Int>, _ statement: Statement) -> Amount.Meaning {
+        let after = wordsAfter(statement, range.upperBound, reach)
+        for index in after {
+            if statement.words[index].text.first?.isNumber == true { break }
+            if index > after.lowerBound, isBreak(statement, range.upperBound, statement.words[index].range.lowerBound) { break }
+            let cues = statement.cues.filter { $0.words.lowerBound == index }.map(\.meaning)
+            // A noun that is right behind the number tells; "beds" and "views" make it no claim.
+            if cues.contains(.otherNoun), !cues.contains(.peopleNoun), !cues.contains(.recordNoun) { return .other }
+            if cues.contains(.recordNoun) { return .records }
+            if cues.contains(.peopleNoun) { return .people }
+        }
+        if let before = wordsBefore(statement, range.lowerBound, 1).first, isColon(statement, statement.words[before].range.upperBound, range.lowerBound) {
+            let cues = statement.cues.filter { $0.words.contains(before) }.map(\.meaning)
+            if cues.contains(.recordNoun) { return .records }
+            if cues.contains(.peopleNoun) { return .people }
+            if cues.contains(.otherNoun) { return .other }
+        }
+        if number.isPlainYear { return .other }
+        return number.isMarked && number.value >= 1_000 ? .bare : .other
+    }
+
+    private static func hits(_ statement: Statement, _ cue: Cue) -> [Range<Int>] {
+        statement.cues.compactMap { $0.meaning == cue ? $0.words : nil }
+    }
+
+    static func wordsAfter(_ statement: Statement, _ offset: Int, _ count: Int) -> Range<Int> {
+        let first = statement.words.firstIndex { $0.range.lowerBound >= offset } ?? statement.words.count
+        return first..<min(statement.words.count, first + count)
+    }
+
+    static func wordsBefore(_ statement: Statement, _ offset: Int, _ count: Int) -> Range<Int> {
+        let end = statement.words.firstIndex { $0.range.lowerBound >= offset } ?? statement.words.count
+        return max(0, end - count)..<end
+    }
+
+    /// True where a comma, bar or bracket stands between two places: what follows counts something else.
+    private static func isBreak(_ statement: Statement, _ from: Int, _ to: Int) -> Bool {
+        bytes(statement, from, to).contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "|") || $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: ")") || $0 == UInt8(ascii: "&") }
+    }
+
+    private static func isColon(_ statement: Statement, _ from: Int, _ to: Int) -> Bool {
+        let between = bytes(statement, from, to)
+        return between.count <= 4 && between.contains { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "(") }
+    }
+
+    private static func bytes(_ statement: Statement, _ from: Int, _ to: Int) -> ArraySlice<UInt8> {
+        let low = max(0, from - statement.range.lowerBound)
+        let high = min(statement.bytes.count, to - statement.range.lowerBound)
+        return low < high ? statement.bytes[low..<high] : []
+    }
+}

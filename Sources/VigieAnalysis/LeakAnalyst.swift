@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import VigieCore
+import VigieText
+
+/// Decides who is what in a post: samples, claim, roles, suspicion, severity, in this order.
+///
+/// A value without state but for an index of the watchlist that was used last; safe to share between threads. Linear in
+/// the length of the post; it never throws for content, however hostile.
+public struct LeakAnalyst: Analysing {
+    private let cache = WatchlistCache()
+
+    /// Cheap: tables are static and built at their first use.
+    public init() {}
+
+    public func analyse(_ post: Post, mentions: [Mention], watchlist: Watchlist) throws -> Verdict {
+        verdict(post, mentions: mentions, index: cache.index(of: watchlist))
+    }
+
+    /// At most so many entries are suspected for one name that they share.
+    static let mostSharers = 5
+
+    private func verdict(_ post: Post, mentions: [Mention], index: WatchlistIndex) -> Verdict {
+        let tables = SampleFinder.tables(in: post)
+        let text = PostText(post, tables: tables, mentions: mentions)
+        let sightings = Sighting.place(mentions, text: text, tables: tables, post: post)
+        let situation = Situation(post: post, text: text, tables: tables, sightings: sightings)
+        if situation.isChallenge { return Verdict() }
+
+        let subjects = subjects(sightings, index: index, isReply: text.isReply)
+        let named = subjects.count { !$0.isPlatform && !$0.named.isEmpty }
+        let judge = RoleJudge(situation: situation, namedEstablishments: named)
+        var judgements = subjects.compactMap(judge.judge)
+        var notes = judgements.compactMap(\.note)
+        limitSharers(&judgements, &notes)
+
+        let isNamed = judgements.contains { $0.role == .victim || $0.role == .suspected || $0.role == .targeted }
+        let isRefuted = judgements.contains { !$0.subject.isPlatform && $0.role == .mentioned && !$0.subject.named.isEmpty }
+        if !isNamed, !isRefuted {
+            let suspicion = Suspicion(situation: situation, index: index).find()
+            let known = Set(judgements.filter { $0.role.alerts }.map(\.subject.entry.id))
+            judgements.removeAll { old in old.role == .mentioned && suspicion.judgements.contains { $0.subject.entry.id == old.subject.entry.id } }
+            judgements += suspicion.judgements.filter { !known.contains($0.subject.entry.id) }
+            notes += suspicion.notes
+        }
+        return assemble(judgements, situation: situation, notes: notes)
+    }
+
+    private func subjects(_ sightings: [Sighting], index: WatchlistIndex, isReply: Bool) -> [Subject] {
+        var order: [EntryID] = []
+        var byEntry: [EntryID: [Sighting]] = [:]
+        for sighting in sightings {
+            if byEntry[sighting.mention.entry] == nil { order.append(sighting.mention.entry) }
+            byEntry[sighting.mention.entry, default: []].append(sighting)
+        }
+        return order.compactMap { id in index.entry(id).map { Subject($0, byEntry[id] ?? [], isReply: isReply) } }
+    }
+
+    /// Keeps at most `mostSharers` candidates of a shared name, and says that it is shared.
+    private func limitSharers(_ judgements: inout [RoleJudge.Judgement], _ notes: inout [String]) {
+        let shared = judgements.indices.filter { judgements[$0].role == .suspected && judgements[$0].subject.isAmbiguous }
+        guard shared.count > 1 else { return }
+        let kept = shared.prefix(LeakAnalyst.mostSharers)
+        let names = kept.map { index in
+            let entry = judgements[index].subject.entry
+            return PlainText.oneLine(entry.name, limit: 80) + (entry.city.map { " (\(PlainText.oneLine($0, limit: 40)))" } ?? "")
+        }
+        notes.append("The name is shared by \(shared.count) entries and the post does not say which is meant; suspected: \(names.joined(separator: ", ")).")
+        let dropped = Set(shared.dropFirst(LeakAnalyst.mostSharers))
+        judgements = judgements.indices.filter { !dropped.contains($0) }.map { judgements[$0] }
+    }
+
+    // MARK: The verdict
+
+    private func assemble(_ judgements: [RoleJudge.Judgement], situation: Situation, notes: [String]) -> Verdict {
+        let speaks = situation.isLeak || !situation.tables.isEmpty || judgements.contains { $0.role.alerts }
+        let hit = judgements.filter { $0.role == .victim || $0.role == .suspected }
+        let statements = situation.text.statements
+        var own = OwnCounts.counts(hit.map(\.subject), amounts: situation.amounts, statements: statements)
+        var claim = Claim()
+        if speaks {
+            let records = ClaimReader.records(situation.amounts, statements: statements, isLeak: true)
+            claim.records = records?.count
+            claim.recordsText = records?.text
+            // Several victims with a count each, and no sum of the author's: their sum.
+            if own.count > 1, let largest = records?.count {
+                let sum = own.values.reduce(0) { $0.addingReportingOverflow($1).partialValue }
+                if sum > largest, !situation.amounts.contains(where: { $0.isTotal && $0.count == largest && !own.values.contains(largest) }), own.values.contains(largest) {
+                    claim.records = sum
+                }
+            }
+            claim.data = ClaimReader.data(situation.tables, situation.words)
+            claim.actor = situation.post.author.map { Masking.mask(PlainText.oneLine($0, limit: 80)) }
+            let price = ClaimReader.price(situation.amounts)
+            claim.price = price?.value
+            claim.currency = price?.currency
+        }
+        if hit.count == 1 || hit.allSatisfy(\.subject.isAmbiguous) {
+            for judgement in hit { own[judgement.subject.entry.id] = claim.records }
+        }
+        var findings = judgements.map { judgement in
+            let id = judgement.subject.entry.id
+            let records = judgement.role == .victim || judgement.role == .suspected ? own[id] : nil
+            // Several victims without counts of their own share what the post claims.
+            let weighed = records ?? (judgement.isClaimed ? claim.records : nil)
+            return Finding(
+                entry: id, name: PlainText.oneLine(judgement.subject.entry.name, limit: 160), role: judgement.role, confidence: judgement.evidence.confidence,
+                severity: SeverityRule.severity(judgement.role, data: claim.data, records: weighed, isEntrance: judgement.isEntrance), records: records,
+                evidence: judgement.evidence.evidence, accounts: judgement.accounts)
+        }
+        findings.sort { ($0.role.order, -$0.confidence, $0.entry) < ($1.role.order, -$1.confidence, $1.entry) }
+        var all = notes
+        for finding in findings {
+            guard let accounts = finding.accounts else { continue }
+            all.append("\(finding.name): \(accounts.staff) accounts of its own staff or systems and \(accounts.users) of its users stand in the post.")
+        }
+        if situation.text.isPartial { all.append("The post is very long: only its beginning and the lines that name somebody were read word by word.") }
+        return Verdict(
+            findings: findings, claim: claim, sample: speaks ? ClaimReader.sample(situation.tables) : nil, notes: all.map { Masking.mask(PlainText.oneLine($0, limit: 600)) })
+    }
+}
+
+extension Role {
+    /// The order of findings in a verdict.
+    var order: Int { Role.allCases.firstIndex(of: self) ?? 0 }
+}

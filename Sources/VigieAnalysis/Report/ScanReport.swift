@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import FoundationEssentials
+public import VigieCore
+import VigieText
+
+/// What `vigie scan --json` prints of one post; keys and nulls as the design's example has them.
+public struct ScanReport: Encodable, Sendable {
+    private let reference: PostReference
+    private let id: String
+    private let verdict: Verdict
+
+    /// The version of the format.
+    public static let schema = 1
+
+    /// The report on one post; `id` is the one that the input gave it, else the post's own.
+    public init(id: String? = nil, post: Post, mentions: [Mention], verdict: Verdict) {
+        reference = PostSummary.reference(for: post, mentions: mentions)
+        self.id = PostSummary.line(id ?? post.id.key, limit: 200)
+        self.verdict = verdict
+    }
+
+    private enum Key: String, CodingKey {
+        case schema, post, findings, claim, sample, recycled, notes
+        case id, source, urlDefanged = "url_defanged", title, author, published
+        case establishment, name, role, confidence, severity, records, evidence, accounts, data
+        case kind, place, text, weight, staff, users
+        case recordsText = "records_text", actor, price, currency
+        case format, rows, columns
+        case of, share, firstSeen = "first_seen", also
+    }
+
+    /// Writes every key of the format, null where there is nothing.
+    public func encode(to encoder: any Encoder) throws {
+        var root = encoder.container(keyedBy: Key.self)
+        try root.encode(ScanReport.schema, forKey: .schema)
+        var post = root.nestedContainer(keyedBy: Key.self, forKey: .post)
+        try post.encode(id, forKey: .id)
+        try post.encode(reference.id.source.rawValue, forKey: .source)
+        try post.encode(reference.urlDefanged, forKey: .urlDefanged)
+        try post.encode(reference.title, forKey: .title)
+        try post.encode(reference.author, forKey: .author)
+        try post.encode(reference.published.map { $0.formatted(.iso8601) }, forKey: .published)
+        var findings = root.nestedUnkeyedContainer(forKey: .findings)
+        for finding in verdict.findings {
+            var it = findings.nestedContainer(keyedBy: Key.self)
+            try it.encode(finding.entry.rawValue, forKey: .establishment)
+            try it.encode(finding.name, forKey: .name)
+            try it.encode(finding.role.rawValue, forKey: .role)
+            try it.encode(finding.confidence, forKey: .confidence)
+            try it.encode(finding.severity.rawValue, forKey: .severity)
+            try it.encode(finding.records, forKey: .records)
+            var evidence = it.nestedUnkeyedContainer(forKey: .evidence)
+            for line in finding.evidence {
+                var one = evidence.nestedContainer(keyedBy: Key.self)
+                try one.encode(line.kind, forKey: .kind)
+                try one.encode(line.place.rawValue, forKey: .place)
+                try one.encode(line.text, forKey: .text)
+                try one.encode(line.weight, forKey: .weight)
+            }
+            if let accounts = finding.accounts {
+                var both = it.nestedContainer(keyedBy: Key.self, forKey: .accounts)
+                try both.encode(accounts.staff, forKey: .staff)
+                try both.encode(accounts.users, forKey: .users)
+            }
+            if let data = finding.data { try it.encode(data.map(\.rawValue), forKey: .data) }
+        }
+        var claim = root.nestedContainer(keyedBy: Key.self, forKey: .claim)
+        try claim.encode(verdict.claim.records, forKey: .records)
+        try claim.encode(verdict.claim.recordsText, forKey: .recordsText)
+        try claim.encode(verdict.claim.data.map(\.rawValue), forKey: .data)
+        try claim.encode(verdict.claim.actor, forKey: .actor)
+        try claim.encode(verdict.claim.price, forKey: .price)
+        try claim.encode(verdict.claim.currency, forKey: .currency)
+        if let sample = verdict.sample {
+            var it = root.nestedContainer(keyedBy: Key.self, forKey: .sample)
+            try it.encode(sample.format, forKey: .format)
+            try it.encode(sample.rows, forKey: .rows)
+            try it.encode(sample.columns, forKey: .columns)
+        } else {
+            try root.encodeNil(forKey: .sample)
+        }
+        if let recycled = verdict.recycled {
+            var it = root.nestedContainer(keyedBy: Key.self, forKey: .recycled)
+            try it.encode(recycled.of, forKey: .of)
+            try it.encode(recycled.share, forKey: .share)
+            try it.encode(recycled.firstSeen.formatted(.iso8601), forKey: .firstSeen)
+            try it.encode(recycled.also, forKey: .also)
+        } else {
+            try root.encodeNil(forKey: .recycled)
+        }
+        try root.encode(verdict.notes, forKey: .notes)
+    }
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import VigieCore
+import VigieText
+
+/// Whom a post points at without naming anybody: by trade and town, or by where the people of its sample live.
+struct Suspicion {
+    /// More candidates than this are a region, not a suspicion.
+    static let mostCandidates = 3
+
+    let situation: Situation
+    let index: WatchlistIndex
+
+    /// Suspected entries, and sentences for the reader.
+    struct Result {
+        var judgements: [RoleJudge.Judgement] = []
+        var notes: [String] = []
+    }
+
+    func find() -> Result {
+        let offer = situation.has(.access) && situation.has(.sale)
+        let rows = Residence(situation.tables)
+        guard situation.isLeak || offer || rows.total >= Residence.fewest, !situation.has(.wanted) || offer, !situation.isNews, !namesSomebodyElse else {
+            return Result()
+        }
+        let trades = Trade.of(situation.text.statements)
+        var result = Result()
+        if situation.isLeak || offer { byText(trades, &result) }
+        if result.judgements.isEmpty { byResidence(rows, trades, &result) }
+        return result
+    }
+
+    // MARK: Trade and town
+
+    /// Names of towns that are everyday words in English or French: they count with a capital inside a sentence, or
+    /// beside a postcode.
+    private static let everydayTowns: Set<String> = ["gap", "nice", "tours", "lens", "die", "vire", "bar", "auch", "eu", "sens", "orange", "loos", "rue", "y", "us", "bourg", "mens", "dole", "foix"]
+
+    private func byText(_ trades: Set<Trade>, _ result: inout Result) {
+        guard !trades.subtracting([.publicBody, .privateBody]).isEmpty else { return }
+        var byPostcode: [Entry] = []
+        var byTown: [Entry] = []
+        var seen: [String] = []
+        for statement in situation.text.own where !(situation.text.isReply && statement.isTitle) {
+            for start in statement.words.indices {
+                let word = statement.words[start]
+                if word.text.utf8.count == 5, word.text.utf8.allSatisfy(ByteClass.isDigit) {
+                    let found = index.establishments(at: word.text)
+                    if !found.isEmpty { seen.append(word.text) }
+                    byPostcode += found
+                }
+                var name = ""
+                for end in start..<min(statement.words.count, start + WatchlistIndex.longestTown) {
+                    name += (end > start ? " " : "") + statement.words[end].text
+                    let found = index.establishments(in: name)
+                    guard !found.isEmpty else { continue }
+                    if Suspicion.everydayTowns.contains(name), start == 0 || !isCapital(statement, word) { continue }
+                    seen.append(found[0].city ?? name)
+                    byTown += found
+                }
+            }
+        }
+        byPostcode = unique(byPostcode)
+        byTown = unique(byTown)
+        let both = byTown.filter { entry in byPostcode.contains { $0.id == entry.id } }
+        let pool = !both.isEmpty ? both : !byPostcode.isEmpty ? byPostcode : byTown
+        let candidates = pool.filter { Trade.fit(trades, Trade.of($0)) }
+        guard !candidates.isEmpty else { return }
+        let towns = Set(seen).sorted().joined(separator: ", ")
+        if candidates.count > Suspicion.mostCandidates {
+            result.notes.append("Nobody is named; \(candidates.count) watched establishments fit trade and place (\(towns)), too many to point at one.")
+            return
+        }
+        for entry in candidates {
+            var evidence = EvidenceList(prior: Weight.prior.value)
+            evidence.add(.place, .prose, "trade and place fit: \(towns)")
+            if !both.isEmpty { evidence.add(.secondName, kind: "postcode", .prose, "postcode and town") }
+            if situation.has(.access) { evidence.add(.accessOffer, .prose, "access is offered") }
+            if situation.has(.leak) { evidence.add(.leakWords, .prose, "a leak is claimed") }
+            result.judgements.append(judgement(entry, evidence))
+        }
+        result.notes.append("Nobody is named: \(list(candidates)) \(candidates.count == 1 ? "is" : "are") suspected because trade and place fit (\(towns)).")
+    }
+
+    private func isCapital(_ statement: Statement, _ word: Statement.Word) -> Bool {
+        let at = word.range.lowerBound - statement.range.lowerBound
+        guard at >= 0, at < statement.bytes.count else { return false }
+        return ByteClass.isLetter(statement.bytes[at]) && statement.bytes[at] & 0x20 == 0
+    }
+
+    // MARK: Where the people live
+
+    private func byResidence(_ rows: Residence, _ trades: Set<Trade>, _ result: inout Result) {
+        for centre in rows.centres {
+            var candidates: [Entry] = []
+            for postcode in centre.postcodes.prefix(3) where (rows.postcodes[postcode] ?? 0) * 10 >= centre.rows {
+                candidates += index.establishments(at: postcode)
+            }
+            candidates = unique(candidates).filter { Trade.fit(trades, Trade.of($0)) }
+            guard !candidates.isEmpty else { continue }
+            let share = "\(centre.rows) of \(rows.total) postcodes lie in the département \(centre.department)"
+            if candidates.count > Suspicion.mostCandidates {
+                result.notes.append("\(share), where \(candidates.count) watched establishments lie: too many to point at one.")
+                continue
+            }
+            for entry in candidates {
+                var evidence = EvidenceList(prior: Weight.prior.value)
+                evidence.add(.residence, .sample, rows.share(of: entry) ?? share)
+                evidence.add(.sample, .sample, "\(rows.total) rows with postcodes")
+                result.judgements.append(judgement(entry, evidence))
+            }
+            result.notes.append("Nobody is named: \(list(candidates)) \(candidates.count == 1 ? "is" : "are") suspected because \(share).")
+        }
+    }
+
+    // MARK: Somebody else
+
+    /// Hosts that say where a file lies or how to write, not whose data it is.
+    private static let carriers: Set<String> = [
+        "mega", "gofile", "mediafire", "anonfiles", "pastebin", "telegram", "t", "proton", "protonmail", "tutanota", "dropbox", "transfer", "wetransfer", "limewire", "pixeldrain", "github", "onion", "imgur", "ibb", "biteblob", "workupload", "krakenfiles", "drive", "docs", "google",
+        "gmail", "qaz", "send", "file", "files", "upload", "1fichier", "catbox", "sendspace", "zippyshare", "cyberfile", "fileditch", "keybase", "xmpp", "jabber", "exploit", "xss", "breachforums",
+    ]
+
+    /// True where the author names a host that is nobody's on the watchlist.
+    private var namesSomebodyElse: Bool {
+        for (index, statement) in situation.text.statements.enumerated() where statement.isOwn {
+            for host in Suspicion.hosts(statement.bytes) {
+                let range = (statement.range.lowerBound + host.lowerBound)..<(statement.range.lowerBound + host.upperBound)
+                if situation.covered[index]?.contains(where: { $0.overlaps(range) }) == true { continue }
+                let labels = statement.bytes[host].split(separator: UInt8(ascii: "."))
+                let name = labels.dropLast().last.map { String(decoding: $0.map(ByteClass.lower), as: UTF8.self) } ?? ""
+                if Suspicion.carriers.contains(name) || labels.last?.elementsEqual(Array("onion".utf8)) == true { continue }
+                return true
+            }
+        }
+        return false
+    }
+
+    /// `label.label` with letters at the end, no file name and not behind an `@`.
+    private static func hosts(_ bytes: [UInt8]) -> [Range<Int>] {
+        var hosts: [Range<Int>] = []
+        var at = 0
+        while at < bytes.count {
+            guard ByteClass.isAlphanumeric(bytes[at]) else {
+                at += 1
+                continue
+            }
+            var end = at
+            while end < bytes.count, ByteClass.isAlphanumeric(bytes[end]) || bytes[end] == UInt8(ascii: "-") || bytes[end] == UInt8(ascii: ".") { end += 1 }
+            var stop = end
+            while stop > at, !ByteClass.isAlphanumeric(bytes[stop - 1]) { stop -= 1 }
+            let labels = bytes[at..<stop].split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+            let isMail = at > 0 && bytes[at - 1] == UInt8(ascii: "@") || end < bytes.count && bytes[end] == UInt8(ascii: "@")
+            if !isMail, labels.count >= 2, let last = labels.last, let first = labels.first, last.count >= 2, last.allSatisfy(ByteClass.isLetter), first.count >= 2,
+                first.contains(where: ByteClass.isLetter), !Situation.isDataFile(String(decoding: bytes[at..<stop], as: UTF8.self)),
+                last.allSatisfy({ $0 & 0x20 != 0 })
+            {
+                hosts.append(at..<stop)
+            }
+            at = max(end, at + 1)
+        }
+        return hosts
+    }
+
+    // MARK: Small parts
+
+    private func judgement(_ entry: Entry, _ evidence: EvidenceList) -> RoleJudge.Judgement {
+        var judgement = RoleJudge.Judgement(subject: Subject(entry, [], isReply: false), role: .suspected, evidence: evidence)
+        judgement.isClaimed = true
+        return judgement
+    }
+
+    private func unique(_ entries: [Entry]) -> [Entry] {
+        var seen: Set<EntryID> = []
+        return entries.filter { seen.insert($0.id).inserted }
+    }
+
+    private func list(_ entries: [Entry]) -> String { entries.map { PlainText.oneLine($0.name, limit: 80) }.joined(separator: ", ") }
+}

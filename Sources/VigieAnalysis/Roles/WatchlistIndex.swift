@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import VigieCore
+import VigieText
+
+/// What the analyst looks up in a watchlist; built once for each digest.
+final class WatchlistIndex: Sendable {
+    let digest: String
+    let entries: [Entry]
+    private let byID: [EntryID: Int]
+    private let byPostcode: [String: [Int]]
+    private let byTown: [String: [Int]]
+
+    init(_ watchlist: Watchlist) {
+        digest = watchlist.digest
+        entries = watchlist.entries
+        var byID: [EntryID: Int] = [:]
+        var byPostcode: [String: [Int]] = [:]
+        var byTown: [String: [Int]] = [:]
+        for (index, entry) in watchlist.entries.enumerated() {
+            byID[entry.id] = index
+            guard entry.kind == .establishment else { continue }
+            for postcode in entry.postcodes { byPostcode[postcode, default: []].append(index) }
+            if let city = entry.city { byTown[Folding.fold(city), default: []].append(index) }
+        }
+        self.byID = byID
+        self.byPostcode = byPostcode
+        self.byTown = byTown
+    }
+
+    func entry(_ id: EntryID) -> Entry? { byID[id].map { entries[$0] } }
+
+    /// Establishments at a postcode.
+    func establishments(at postcode: String) -> [Entry] { (byPostcode[postcode] ?? []).map { entries[$0] } }
+
+    /// Establishments of a town, by its folded name.
+    func establishments(in town: String) -> [Entry] { (byTown[town] ?? []).map { entries[$0] } }
+
+    /// Folded names of the towns that have establishments are looked up word by word; none is longer than this.
+    static let longestTown = 6
+}
+
+/// The index of the list that was used last.
+final class WatchlistCache: Sendable {
+    private let held = Protected<WatchlistIndex?>(nil)
+
+    init() {}
+
+    func index(of watchlist: Watchlist) -> WatchlistIndex {
+        if let index = held.withLock({ $0 }), index.digest == watchlist.digest, index.entries.count == watchlist.entries.count { return index }
+        let index = WatchlistIndex(watchlist)
+        held.withLock { $0 = index }
+        return index
+    }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import VigieCore
+import VigieText
+
+/// What a post says outside of its samples, statement by statement.
+struct PostText: Sendable {
+    /// Title first, then the blocks in order.
+    let statements: [Statement]
+    /// True where the title answers an earlier post.
+    let isReply: Bool
+    /// True where only a part of the text was read, and the stretches around the mentions.
+    let isPartial: Bool
+
+    /// Bytes of prose that are read; of a longer text only the lines with mentions are.
+    static let budget = 256 * 1_024
+    private static let longestStatement = 2_048
+
+    init(_ post: Post, tables: [SampleTable], mentions: [Mention]) {
+        var statements: [Statement] = []
+        let title = Array(post.title.utf8.prefix(PostText.longestStatement))
+        isReply = PostText.beginsAnswer(title)
+        if !title.isEmpty { statements.append(Statement(field: .title, kind: nil, range: 0..<title.count, bytes: title)) }
+        var left = PostText.budget
+        var partial = false
+        for (index, block) in post.blocks.enumerated() {
+            let bytes = Array(block.text.utf8)
+            let covered = tables.filter { $0.block == index }.map(\.range)
+            let marks = mentions.compactMap { $0.field == .block(index) ? $0.range.lowerBound : nil }.sorted()
+            for stretch in PostText.gaps(bytes.count, covered) {
+                PostText.lines(bytes, stretch) { line in
+                    if left <= 0 {
+                        partial = true
+                        guard PostText.holdsMark(marks, line) else { return }
+                    }
+                    left -= line.count
+                    PostText.sentences(bytes, line) { sentence in
+                        statements.append(
+                            Statement(field: .block(index), kind: block.kind, range: sentence, bytes: Array(bytes[sentence])))
+                    }
+                }
+            }
+        }
+        self.statements = statements
+        isPartial = partial
+    }
+
+    /// Statements of the author's own.
+    var own: [Statement] { statements.filter(\.isOwn) }
+
+    /// The statement that a mention stands in; nil inside samples and outside of the text.
+    func statement(of mention: Mention) -> Statement? {
+        statements.first { $0.field == mention.field && $0.range.contains(mention.range.lowerBound) }
+    }
+
+    // MARK: Cutting
+
+    private static func beginsAnswer(_ title: [UInt8]) -> Bool {
+        let words = Words.plain(String(decoding: title.prefix(16), as: UTF8.self))
+        guard let first = words.first, ["re", "rep", "aw", "tr", "fw", "fwd", "reponse", "antw", "odp", "sv"].contains(first) else { return false }
+        return title.prefix(10).contains(UInt8(ascii: ":")) || title.prefix(10).contains(UInt8(ascii: "]"))
+    }
+
+    private static func gaps(_ count: Int, _ covered: [Range<Int>]) -> [Range<Int>] {
+        var gaps: [Range<Int>] = []
+        var at = 0
+        for range in covered.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+            if range.lowerBound > at { gaps.append(at..<range.lowerBound) }
+            at = max(at, range.upperBound)
+        }
+        if at < count { gaps.append(at..<count) }
+        return gaps
+    }
+
+    private static func lines(_ bytes: [UInt8], _ range: Range<Int>, _ body: (Range<Int>) -> Void) {
+        var start = range.lowerBound
+        while start < range.upperBound {
+            var end = start
+            while end < range.upperBound, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
+            if end > start { body(start..<end) }
+            start = end + 1
+        }
+    }
+
+    private static func holdsMark(_ marks: [Int], _ line: Range<Int>) -> Bool {
+        var low = 0
+        var high = marks.count
+        while low < high {
+            let middle = (low + high) / 2
+            if marks[middle] < line.lowerBound { low = middle + 1 } else { high = middle }
+        }
+        return low < marks.count && marks[low] < line.upperBound
+    }
+
+    /// Cuts at `! `, `? `, at `. ` behind a word of four letters or a digit, and at `longestStatement`.
+    private static func sentences(_ bytes: [UInt8], _ line: Range<Int>, _ body: (Range<Int>) -> Void) {
+        var start = line.lowerBound
+        var letters = 0
+        for index in line {
+            let byte = bytes[index]
+            let isEnd = index + 1 < line.upperBound && bytes[index + 1] == 0x20
+            let cut: Bool
+            switch byte {
+            case UInt8(ascii: "!"), UInt8(ascii: "?"): cut = isEnd
+            case UInt8(ascii: "."): cut = isEnd && letters >= 4
+            default: cut = index - start >= longestStatement && (byte == 0x20 || byte & 0xC0 != 0x80 && index - start > 2 * longestStatement)
+            }
+            letters = ByteClass.isAlphanumeric(byte) || byte >= 0x80 || byte == UInt8(ascii: ")") ? letters + 1 : 0
+            if cut {
+                body(start..<(index + 1))
+                start = index + 1
+            }
+        }
+        if start < line.upperBound { body(start..<line.upperBound) }
+    }
+}

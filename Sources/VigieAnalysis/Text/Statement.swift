@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import VigieCore
+import VigieText
+
+/// A title, a sentence or a line: the stretch within which words speak of each other.
+struct Statement: Sendable {
+    /// A folded word and the bytes of the field that it stands for.
+    struct Word: Sendable {
+        var text: String
+        var range: Range<Int>
+    }
+
+    /// The title or a block.
+    var field: Mention.Field
+    /// Nil for the title.
+    var kind: Block.Kind?
+    /// Bytes of the field.
+    var range: Range<Int>
+    /// The raw bytes of the range.
+    var bytes: [UInt8]
+    var words: [Word]
+    var cues: [PhraseTable<Cue>.Hit]
+
+    init(field: Mention.Field, kind: Block.Kind?, range: Range<Int>, bytes: [UInt8]) {
+        self.field = field
+        self.kind = kind
+        self.range = range
+        self.bytes = bytes
+        let folded = Folding.foldedText(utf8: bytes)
+        var words: [Word] = []
+        var at = 0
+        while at < folded.bytes.count {
+            guard Statement.isWordByte(folded.bytes[at]) else {
+                at += 1
+                continue
+            }
+            var end = at
+            while end < folded.bytes.count, Statement.isWordByte(folded.bytes[end]) { end += 1 }
+            let original = folded.originalRange(of: at..<end)
+            words.append(
+                Word(
+                    text: String(decoding: folded.bytes[at..<end], as: UTF8.self),
+                    range: (range.lowerBound + original.lowerBound)..<(range.lowerBound + original.upperBound)))
+            at = end
+        }
+        self.words = words
+        cues = CueLexicon.phrases.hits(in: words.map(\.text))
+    }
+
+    private static func isWordByte(_ byte: UInt8) -> Bool { ByteClass.isAlphanumeric(byte) || byte >= 0x80 }
+
+    /// True for what the author says: no quote, signature or hidden text.
+    var isOwn: Bool { kind == nil || kind == .prose || kind == .code }
+
+    var isTitle: Bool { kind == nil }
+
+    func has(_ cue: Cue) -> Bool { cues.contains { $0.meaning == cue } }
+
+    /// The words behind a byte of the field, in order.
+    func words(from offset: Int) -> ArraySlice<Word> {
+        guard let first = words.firstIndex(where: { $0.range.lowerBound >= offset }) else { return [] }
+        return words[first...]
+    }
+
+    /// True where a cue's words lie outside the given bytes of the field: a name that holds the word "Imagerie" says
+    /// nothing about images.
+    func isOutside(_ hit: Range<Int>, _ covered: [Range<Int>]) -> Bool {
+        guard let first = words[hit].first, let last = words[hit].last else { return false }
+        let bytes = first.range.lowerBound..<last.range.upperBound
+        return !covered.contains { $0.overlaps(bytes) }
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import VigieCore
+
+public import struct Foundation.Date
+
+/// How the daemon does, for `vigie status`.
+public struct StatusReport: Codable, Sendable, Equatable {
+    /// A source that is not ok.
+    public struct Trouble: Codable, Sendable, Equatable {
+        public var source: SourceID
+        public var state: SourceState
+        public var since: Date
+        public var failures: Int
+        public var reason: String?
+    }
+
+    public var version: String
+    /// Nil where no daemon runs and the store was read instead.
+    public var pid: Int32?
+    public var started: Date?
+    public var sources: Int
+    /// Sources by state.
+    public var states: [String: Int]
+    public var troubles: [Trouble]
+    public var watchlistEntries: Int
+    public var watchlistDigest: String
+    /// Why the files in the watchlist folder are not in force, where they are not.
+    public var watchlistProblem: String?
+    /// Why the last reload of the configuration was refused.
+    public var configurationProblem: String?
+    public var store: StoreSummary
+    /// Bytes.
+    public var residentMemory: Int?
+
+    /// A report of what store and configuration tell; what only a running daemon knows is left open.
+    public init(
+        version: String, sources: [Source], watchlist: Watchlist?, memories: [SourceID: SourceMemory], store: StoreSummary
+    ) {
+        self.version = version
+        self.sources = sources.count
+        self.store = store
+        watchlistEntries = watchlist?.entries.count ?? 0
+        watchlistDigest = watchlist?.digest ?? ""
+        states = [:]
+        troubles = []
+        for source in sources {
+            guard let memory = memories[source.id] else {
+                states["not polled yet", default: 0] += 1
+                continue
+            }
+            states[memory.state.rawValue, default: 0] += 1
+            guard memory.state != .ok else { continue }
+            troubles.append(
+                Trouble(
+                    source: source.id, state: memory.state, since: memory.stateSince, failures: memory.failures,
+                    reason: memory.reason))
+        }
+    }
+
+    /// True where somebody has to look: dead letters, a refused watchlist or configuration. A source in trouble is told
+    /// by its own notice and does not count.
+    public var needsAttention: Bool {
+        (store.outbox[OutboxState.dead.rawValue] ?? 0) > 0 || watchlistProblem != nil || configurationProblem != nil
+    }
+}

@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Logging
+import ServiceLifecycle
+import UnixSignals
+import VigieAlert
+import VigieAnalysis
+public import VigieConfig
+import VigieCore
+import VigieFetch
+import VigieLinux
+import VigieMatch
+import VigieParse
+import VigieStore
+import VigieSystemd
+
+import struct Foundation.Date
+
+/// The whole daemon: every room, opened in the order of their dependence and joined.
+public final class Daemon: Sendable {
+    private let configuration: Configuration
+    private let version: String
+    private let logger: Logger
+    private let clock: any WallClock = SystemClock()
+    private let started = Date()
+    private let store: SQLiteStore
+    private let transport: CurlTransport
+    private let courier: Courier
+    private let engines: EngineHolder
+    private let scheduler: Scheduler
+    private let storage: StorageGuard
+    private let reloader: Reloader
+    private let pipeline: Pipeline
+    private let notifier = ServiceNotifier()
+
+    /// Opens everything; nothing is polled or sent yet.
+    ///
+    /// Throws `StoreError` (`.locked` where another Vigie runs), `ConfigurationErrors` where there is neither a watchlist
+    /// that can be used nor a copy of the last good one.
+    public static func open(
+        configuration: Configuration, version: String, logger: Logger,
+        readAgain: @escaping @Sendable () throws -> Configuration
+    ) async throws -> Daemon {
+        _ = Allocator.tuneForDaemon()
+        let store = try SQLiteStore.open(directory: configuration.store.directory)
+        for note in store.notes { logger.notice("The store has something to say.", metadata: ["note": "\(note)"]) }
+        let start = try WatchlistStart(configuration, logger: logger)
+        let transport = try CurlTransport(
+            limits: TransportLimits(
+                transfers: configuration.limits.fetchConcurrency, bytesInFlight: configuration.limits.bytesInFlight))
+        return try await Daemon(
+            configuration: configuration, version: version, logger: logger, store: store, transport: transport,
+            start: start, readAgain: readAgain)
+    }
+
+    private init(
+        configuration: Configuration, version: String, logger: Logger, store: SQLiteStore, transport: CurlTransport,
+        start: WatchlistStart, readAgain: @escaping @Sendable () throws -> Configuration
+    ) async throws {
+        self.configuration = configuration
+        self.version = version
+        self.logger = logger
+        self.store = store
+        self.transport = transport
+        let clock = SystemClock()
+        let work = WorkQueue(label: "vigie.work", width: 2)
+        let router = Reloader.router(configuration, start.watchlist)
+        let engines = EngineHolder(Engine(matcher: WatchlistMatcher(start.watchlist), router: router))
+        let courier = try Courier(
+            store: store, poster: transport, clock: clock, logger: logger, router: router, sinks: configuration.sinks)
+        let pipeline = Pipeline(
+            fetcher: transport, parser: DocumentParser(),
+            judge: Judge(analyst: LeakAnalyst(), work: work, limit: configuration.limits.parseTimeout), store: store,
+            engines: engines, work: work, clock: clock,
+            backoff: { failures in
+                var random = SystemRandomNumberGenerator()
+                return Backoff().delay(failures: failures, using: &random)
+            }, alertsQueued: { courier.wake() })
+        let storage = StorageGuard(store: store, clock: clock, logger: logger) { notice in
+            await courier.tellWithoutStore(notice)
+        }
+        let scheduler = Scheduler(
+            limit: max(64, configuration.limits.fetchConcurrency * 4), spread: configuration.limits.startSpread,
+            clock: clock, logger: logger
+        ) { source in
+            try await storage.guarding { try await pipeline.poll(source) }
+        }
+        self.engines = engines
+        self.courier = courier
+        self.pipeline = pipeline
+        self.storage = storage
+        self.scheduler = scheduler
+        reloader = Reloader(
+            configuration: configuration, keeper: start.keeper,
+            parts: Reloader.Parts(
+                store: store, engines: engines, scheduler: scheduler, courier: courier, work: work, clock: clock,
+                lastGood: start.lastGood, logger: logger, readConfiguration: readAgain))
+        if start.changed { try await store.forgetValidators() }
+        if let notice = start.notice { try await store.enqueue(router.drafts(for: notice), now: clock.now) }
+    }
+
+    // MARK: For months
+
+    /// Runs until SIGTERM or SIGINT, and drains within 10 s then.
+    public func run() async throws {
+        let control = ControlService(
+            socket: try ControlSocket(path: configuration.status.controlSocket), logger: logger,
+            answer: { [self] in await answer($0) })
+        await scheduler.replace(configuration.sources, memories: try await store.memories())
+        // Started in this order, ended in the reverse one: the courier outlives whoever queues alerts.
+        var services: [any Service] = [CourierService(courier: courier), scheduler, control]
+        services.append(SignalService { [self] in _ = await reload(acceptShrink: false) })
+        services.append(Ticker(clock: clock, interval: 30) { [reloader] in await reloader.lookAtWatchlists() })
+        services.append(Ticker(clock: clock, interval: 3_600) { [self] in await keepHouse() })
+        services.append(Ticker(clock: clock, interval: 15) { [self] in await tellSystemd() })
+        if let interval = notifier.watchdogInterval {
+            services.append(Ticker(clock: clock, interval: interval / 3) { [self] in await feedWatchdog() })
+        }
+        if let deadman = configuration.deadman {
+            services.append(Ticker(clock: clock, interval: deadman.interval) { [self] in await call(deadman) })
+        }
+        var group = ServiceGroupConfiguration(
+            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        group.maximumGracefulShutdownDuration = .seconds(10)
+        notifier.ready(status: "\(configuration.sources.count) sources")
+        logger.notice(
+            "Vigie is on the look-out.",
+            metadata: [
+                "version": "\(version)", "sources": "\(configuration.sources.count)",
+                "entries": "\(engines.current.matcher.watchlist.entries.count)",
+            ])
+        defer { notifier.stopping() }
+        try await ServiceGroup(configuration: group).run()
+        await transport.shutdown()
+        await store.close()
+    }
+
+    private func answer(_ request: ControlRequest) async -> ControlReply {
+        do {
+            switch request {
+            case .status: return ControlReply(ok: true, text: "", status: try await status())
+            case .reload(let acceptShrink): return await reload(acceptShrink: acceptShrink)
+            case .retry(let number):
+                let found = try await store.retry(number, now: clock.now)
+                courier.wake()
+                return ControlReply(ok: found, text: found ? "\(number) is due now." : "There is no row \(number) to retry.")
+            case .drop(let number, let reason):
+                let found = try await store.drop(number, reason: reason, now: clock.now)
+                return ControlReply(ok: found, text: found ? "\(number) was dropped." : "There is no row \(number) to drop.")
+            }
+        } catch {
+            return ControlReply(ok: false, text: "\(error)")
+        }
+    }
+
+    private func reload(acceptShrink: Bool) async -> ControlReply {
+        notifier.reloading()
+        defer { notifier.ready() }
+        return await reloader.reload(acceptShrink: acceptShrink)
+    }
+
+    /// How it does.
+    func status() async throws -> StatusReport {
+        let watchlist = engines.current.matcher.watchlist
+        var report = StatusReport(
+            version: version, sources: await reloader.configuration.sources.filter(\.enabled), watchlist: watchlist,
+            memories: try await store.memories(), store: try await store.summary())
+        report.pid = ProcessIdentity.pid
+        report.started = started
+        report.watchlistProblem = await reloader.watchlistProblem
+        report.configurationProblem = await reloader.configurationProblem
+        report.residentMemory = try? ProcessMemory.resident()
+        return report
+    }
+
+    // MARK: Rounds
+
+    private func keepHouse() async {
+        do {
+            let seconds = Double(configuration.privacy.retentionDays) * 86_400
+            let policy = RetentionPolicy(seen: seconds, incidents: min(seconds, RetentionPolicy().incidents))
+            let erased = try await store.purge(policy, now: clock.now)
+            logger.info("What was kept long enough is erased.", metadata: ["erased": "\(erased)"])
+        } catch {
+            logger.error("What was kept long enough could not be erased.", metadata: ["error": "\(error)"])
+        }
+        _ = Allocator.trim()
+    }
+
+    private func tellSystemd() async {
+        guard let status = try? await status() else { return }
+        let bad = status.troubles.count
+        let pending = status.store.outbox[OutboxState.pending.rawValue] ?? 0
+        notifier.status("\(status.sources) sources, \(bad) in trouble, \(pending) alerts waiting")
+    }
+
+    /// Only where the scheduler answers and the store can be read: a daemon that hangs is to be restarted.
+    private func feedWatchdog() async {
+        _ = await scheduler.lastProgress
+        guard (try? await store.memory(of: "watchdog", now: clock.now)) != nil else { return }
+        notifier.watchdog()
+    }
+
+    /// Calls the dead-man's address while all is well; whoever waits there notices when it stays away.
+    private func call(_ deadman: Deadman) async {
+        guard await !storage.isFull, let status = try? await status(), !status.needsAttention else { return }
+        do {
+            let settings = FetchSettings(allowPrivate: true)
+            let answer = try await transport.fetch(FetchRequest(url: deadman.url.reveal(), settings: settings))
+            guard !(200..<300).contains(answer.status) else { return }
+            logger.warning("The dead-man's address does not take the call.", metadata: ["status": "\(answer.status)"])
+        } catch {
+            logger.warning("The dead-man's address cannot be reached.", metadata: ["error": "\(error.code.rawValue)"])
+        }
+    }
+
+    // MARK: Once
+
+    /// What one round of all sources came to.
+    public struct Round: Sendable {
+        public var reports: [PollReport]
+        public var delivered: Int
+        public var pending: Int
+        public var dead: Int
+        /// True where nothing waits and nothing is dead.
+        public var allDelivered: Bool { pending == 0 && dead == 0 }
+    }
+
+    /// Polls each source once, delivers what is due, and ends.
+    ///
+    /// - Parameter progress: called after each poll with how many are done, and of how many.
+    public func runOnce(progress: @escaping @Sendable (Int, Int) -> Void) async throws -> Round {
+        let sources = configuration.sources.filter(\.enabled)
+        let before = try await store.summary().outbox
+        let sending = Task { [courier] in try await courier.run() }
+        var reports: [PollReport] = []
+        try await withThrowingTaskGroup(of: PollReport.self) { group in
+            var waiting = sources.makeIterator()
+            for _ in 0..<max(1, configuration.limits.fetchConcurrency) {
+                if let source = waiting.next() { group.addTask { [self] in try await poll(source) } }
+            }
+            while let report = try await group.next() {
+                reports.append(report)
+                progress(reports.count, sources.count)
+                if let source = waiting.next() { group.addTask { [self] in try await poll(source) } }
+            }
+        }
+        try await waitForFirstTries()
+        courier.stop()
+        try await sending.value
+        let after = try await store.summary().outbox
+        func count(_ state: OutboxState) -> Int { after[state.rawValue] ?? 0 }
+        let delivered = count(.delivered) - (before[OutboxState.delivered.rawValue] ?? 0)
+        await transport.shutdown()
+        await store.close()
+        return Round(reports: reports, delivered: delivered, pending: count(.pending), dead: count(.dead))
+    }
+
+    private func poll(_ source: Source) async throws -> PollReport {
+        try await storage.guarding { [pipeline] in try await pipeline.poll(source) }
+    }
+
+    /// Returns when every row has been tried or is not due, at the latest after the slowest sink's time and its margin.
+    private func waitForFirstTries() async throws {
+        let patience = (configuration.sinks.map(\.timeout).max() ?? 0) + 10
+        let end = clock.uptime + patience
+        courier.wake()
+        while clock.uptime < end {
+            let pending = try await store.outbox(state: .pending, limit: 1_000)
+            let now = clock.now
+            if pending.allSatisfy({ $0.attempts > 0 && $0.notBefore > now }) { return }
+            try await clock.sleep(seconds: 0.02)
+        }
+    }
+}

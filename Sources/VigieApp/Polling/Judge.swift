@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Crypto
+import VigieAnalysis
+import VigieCore
+import VigieText
+
+import struct Foundation.Date
+
+/// Matcher and analyst for one post, off the cooperative pool and within its time.
+struct Judge: Sendable {
+    let analyst: any Analysing
+    let work: WorkQueue
+    /// Seconds for the analysis of one post (DESIGN §10.5).
+    let limit: Double
+
+    /// The verdict on a post. One whose analysis throws or takes too long gets its plain matches as suspected.
+    func verdict(on post: Post, mentions: [Mention], watchlist: Watchlist) async -> Verdict {
+        let analyst = analyst
+        let verdict = try? await work.run(atMost: limit) {
+            try analyst.analyse(post, mentions: mentions, watchlist: watchlist)
+        }
+        return verdict ?? LeakAnalyst.fallback(post: post, mentions: mentions, watchlist: watchlist)
+    }
+
+    /// Identity and digest of a post: title and all blocks that are the author's own content, folded, so that views,
+    /// signatures and accents do not make a revision.
+    static func stamp(_ post: Post) -> PostStamp {
+        var hash = SHA256()
+        hash.update(data: Array(Folding.fold(post.title).utf8))
+        for block in post.blocks where block.kind != .signature && block.kind != .hidden {
+            hash.update(data: [0])
+            hash.update(data: Array(Folding.fold(block.text).utf8))
+        }
+        return PostStamp(id: post.id, digest: Judge.hexadecimal(hash.finalize().prefix(16)))
+    }
+
+    /// The incident's name, always the same for the same post: `V-7QF3M-K2P8D`.
+    static func incidentID(of post: PostID) -> IncidentID {
+        let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ")  // Crockford's base 32: no I, L, O, U
+        let digest = SHA256.hash(data: Array("\(post.source)\u{0}\(post.key)".utf8))
+        let letters = digest.prefix(10).map { alphabet[Int($0 & 31)] }
+        return IncidentID(rawValue: "V-" + String(letters[..<5]) + "-" + String(letters[5...]))
+    }
+
+    private static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+        bytes.map { byte in
+            let digits = String(byte, radix: 16)
+            return digits.count == 1 ? "0" + digits : digits
+        }.joined()
+    }
+
+    /// The incident that a verdict makes of a post, and the alert that it asks for; nil where there is nothing to keep.
+    static func incident(
+        from verdict: Verdict, on post: Post, mentions: [Mention], before old: Incident?, now: Date
+    ) -> (incident: Incident, alert: AlertKind?)? {
+        guard !verdict.findings.isEmpty || old != nil else { return nil }
+        let reference = PostSummary.reference(for: post, mentions: mentions)
+        guard let old else {
+            let incident = Incident(
+                id: incidentID(of: post.id), post: reference, verdict: verdict, firstSeen: now, updated: now)
+            return (incident, .new)
+        }
+        guard old.verdict != verdict else { return nil }
+        var incident = old
+        incident.revision += 1
+        incident.post = reference
+        incident.verdict = verdict
+        incident.updated = now
+        return (incident, change(from: old.verdict, to: verdict))
+    }
+
+    /// What a changed verdict is to those who read the first one: a correction where somebody was named wrongly, an
+    /// update where somebody is named anew or it is worse, nothing otherwise.
+    static func change(from old: Verdict, to new: Verdict) -> AlertKind? {
+        let before = Dictionary(old.findings.map { ($0.entry, $0) }, uniquingKeysWith: { first, _ in first })
+        let after = Dictionary(new.findings.map { ($0.entry, $0) }, uniquingKeysWith: { first, _ in first })
+        for (entry, finding) in before where finding.role.alerts {
+            if after[entry]?.role.alerts != true { return .correction }
+        }
+        for (entry, finding) in after where finding.role.alerts {
+            guard let earlier = before[entry], earlier.role.alerts else { return .update }
+            if earlier.role != finding.role || finding.severity > earlier.severity { return .update }
+            if let records = finding.records, records != earlier.records { return .update }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import FoundationEssentials
+import VigieAlert
+public import VigieCore
+
+/// One poll under way: what has been read and judged so far, and nothing committed yet.
+struct Poll: Sendable {
+    let source: Source
+    let engine: Engine
+    let memory: SourceMemory
+    let started: Date
+
+    /// Posts dealt with and not yet committed.
+    var seen: [PostStamp] = []
+    /// Incidents not yet committed, with the kind of alert that each asks for; nil asks for none.
+    var incidents: [(incident: Incident, alert: AlertKind?)] = []
+    var posts = 0
+    var fresh = 0
+    var found = 0
+    var bytes = 0
+    var defects: [String] = []
+    /// Of the first page; kept only where the whole poll went well.
+    var validators: Validators?
+    /// False where something must be read again next time, whatever the server says of changes.
+    var complete = true
+    var unchanged = false
+    var refusal: (state: SourceState, reason: String)?
+    /// Seconds that the server asks to be left alone.
+    var retryAfter: Double?
+
+    init(source: Source, engine: Engine, memory: SourceMemory, started: Date) {
+        self.source = source
+        self.engine = engine
+        self.memory = memory
+        self.started = started
+    }
+
+    /// How it ended.
+    var ending: PollEnding {
+        if let refusal {
+            return refusal.state == .degraded
+                ? .failed(reason: refusal.reason) : .blocked(refusal.state, reason: refusal.reason)
+        }
+        if unchanged { return .unchanged }
+        return .read(posts: posts, new: fresh, defects: defects)
+    }
+
+    /// The alerts that the incidents ask for: one digest for the backlog of a first poll, otherwise one each.
+    func alerts(now: Date) -> [AlertDraft] {
+        let asking = incidents.filter { $0.alert != nil }
+        if memory.isFirstPoll { return engine.router.digest(of: asking.map(\.incident), now: now) }
+        return asking.flatMap { engine.router.drafts(for: $0.incident, kind: $0.alert ?? .new, now: now) }
+    }
+}
+
+/// What a poll came to, for logs, `run --once` and tests.
+public struct PollReport: Sendable, Equatable {
+    public var source: SourceID
+    public var state: SourceState
+    /// Why the state is not ok.
+    public var reason: String?
+    public var posts: Int
+    public var new: Int
+    public var incidents: Int
+    public var defects: [String]
+    /// Decoded bytes.
+    public var bytes: Int
+    /// The next poll is not to begin before so many seconds from now; nil: after the source's interval.
+    public var notBefore: Double?
+}

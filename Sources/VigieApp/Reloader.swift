@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Logging
+import VigieAlert
+import VigieConfig
+import VigieCore
+import VigieMatch
+
+import struct Foundation.Date
+
+/// What is in force, the configuration and the watchlist, and what is wrong with the files where they are not.
+///
+/// Every step that can fail is done before anything live is touched, so a refused reload changes nothing.
+actor Reloader {
+    /// What a reload acts on.
+    struct Parts: Sendable {
+        var store: any Storing
+        var engines: EngineHolder
+        var scheduler: Scheduler
+        var courier: Courier
+        var work: WorkQueue
+        var clock: any WallClock
+        var lastGood: LastGoodCopy
+        var logger: Logger
+        /// Reads the configuration anew.
+        var readConfiguration: @Sendable () throws -> Configuration
+    }
+
+    private(set) var configuration: Configuration
+    private(set) var configurationProblem: String?
+    private var keeper: WatchlistKeeper
+    private var folder: FolderWatch
+    private let parts: Parts
+
+    init(configuration: Configuration, keeper: WatchlistKeeper, parts: Parts) {
+        self.configuration = configuration
+        self.keeper = keeper
+        self.parts = parts
+        folder = FolderWatch(path: configuration.watchlists)
+        _ = folder.poll()
+    }
+
+    /// Why the files in the watchlist folder are not in force, where they are not.
+    var watchlistProblem: String? { Reloader.problem(keeper) }
+
+    /// The problem of a keeper in one sentence.
+    static func problem(_ keeper: WatchlistKeeper) -> String? {
+        if let refusal = keeper.refusal, let first = refusal.problems.first {
+            let more = refusal.problems.count - 1
+            return "The watchlists were refused, the last good one is in force: \(first)"
+                + (more > 0 ? " (and \(more) more errors)" : "")
+        }
+        if let held = keeper.held, let current = keeper.current {
+            let diff = WatchlistDiff(from: current, to: held)
+            return "The watchlists would lose \(diff.removed.count) of \(diff.oldCount) entries; the last good one is in "
+                + "force until `vigie reload --accept-shrink`."
+        }
+        return nil
+    }
+
+    // MARK: The folder
+
+    /// Looks whether the watchlists have changed, and takes over what can be used.
+    func lookAtWatchlists() async {
+        var watch = folder
+        let looked = try? await parts.work.run { [watch] in
+            var watch = watch
+            return (watch.poll(), watch)
+        }
+        guard let looked else { return }
+        watch = looked.1
+        folder = watch
+        guard looked.0 else { return }
+        let hadProblem = watchlistProblem != nil
+        switch keeper.consider(await read(configuration.watchlists)) {
+        case .unchanged:
+            if hadProblem, watchlistProblem == nil { await tell(.watchlistLoaded, .info, "The watchlists can be used again.") }
+        case .adopt(let list, let diff):
+            await adopt(list, diff, routes: configuration)
+            if hadProblem { await tell(.watchlistLoaded, .info, "The watchlists can be used again (\(change(diff))).") }
+        case .refuse: await tell(.watchlistRefused, .high, watchlistProblem ?? "")
+        case .hold: await tell(.watchlistHeld, .high, watchlistProblem ?? "")
+        }
+    }
+
+    private func read(_ path: String) async -> Result<Watchlist, ConfigurationErrors> {
+        let reading = try? await parts.work.run { () -> Result<WatchlistReading, ConfigurationErrors> in
+            Result { () throws(ConfigurationErrors) in try WatchlistLoader.load(path: path) }
+        }
+        switch reading {
+        case .success(let reading)?:
+            for warning in reading.warnings {
+                parts.logger.warning("A watchlist has a weak place.", metadata: ["at": "\(warning)"])
+            }
+            return .success(reading.watchlist)
+        case .failure(let errors)?: return .failure(errors)
+        case nil: return .failure(ConfigurationErrors([]))
+        }
+    }
+
+    private func adopt(_ list: Watchlist, _ diff: WatchlistDiff?, routes configuration: Configuration) async {
+        let matcher = try? await parts.work.run { WatchlistMatcher(list) }
+        guard let matcher else { return }
+        let router = Reloader.router(configuration, list)
+        do {
+            try parts.lastGood.save(list)
+            try await parts.courier.replace(router: router, sinks: configuration.sinks)
+            Checkpoint.duringReload.reached()
+            parts.engines.swap(Engine(matcher: matcher, router: router))
+            // Posts that were read with the old list are known; only what the servers still show is judged anew.
+            try await parts.store.forgetValidators()
+        } catch {
+            parts.logger.error("A changed watchlist could not be put in force whole.", metadata: ["error": "\(error)"])
+        }
+        await parts.scheduler.hasten()
+        parts.logger.notice(
+            "A watchlist is in force.",
+            metadata: ["entries": "\(list.entries.count)", "change": "\(change(diff))", "digest": "\(list.digest)"])
+    }
+
+    private func change(_ diff: WatchlistDiff?) -> String { diff?.description ?? "the first" }
+
+    /// The router of a configuration and a list.
+    static func router(_ configuration: Configuration, _ list: Watchlist) -> Router {
+        Router(routes: configuration.routes, watchlist: list, sinks: configuration.sinks.map(\.id))
+    }
+
+    // MARK: Reload
+
+    /// Reads configuration and watchlists anew, all or nothing.
+    func reload(acceptShrink: Bool) async -> ControlReply {
+        let new: Configuration
+        do { new = try parts.readConfiguration() } catch {
+            let text = "The configuration was refused, the last good one is in force:\n\(error)"
+            configurationProblem = text
+            await tell(.configurationRefused, .high, text)
+            return ControlReply(ok: false, text: text)
+        }
+        var next = keeper
+        let decision = next.consider(await read(new.watchlists), acceptingLoss: acceptShrink)
+        if let problem = Reloader.problem(next) {
+            keeper = next
+            switch decision {
+            case .refuse: await tell(.watchlistRefused, .high, problem)
+            case .hold: await tell(.watchlistHeld, .high, problem)
+            case .unchanged, .adopt: break
+            }
+            return ControlReply(ok: false, text: problem)
+        }
+        guard let list = next.current else { return ControlReply(ok: false, text: "There is no watchlist.") }
+        let router = Reloader.router(new, list)
+        do { try await parts.courier.replace(router: router, sinks: new.sinks) } catch {
+            return ControlReply(ok: false, text: "Nothing was changed: \(error)")
+        }
+        // From here on nothing fails that would leave half of it.
+        keeper = next
+        let frozen = unchangeable(from: configuration, to: new)
+        configuration = new
+        configurationProblem = nil
+        folder = FolderWatch(path: new.watchlists)
+        _ = folder.poll()
+        var text = "\(new.sources.count) sources, \(new.sinks.count) sinks, \(list.entries.count) entries are in force"
+        if case .adopt(_, let diff) = decision {
+            await adopt(list, diff, routes: new)
+            text += " (watchlist \(change(diff)))"
+        } else {
+            Checkpoint.duringReload.reached()
+            parts.engines.swap(Engine(matcher: parts.engines.current.matcher, router: router))
+        }
+        let memories = (try? await parts.store.memories()) ?? [:]
+        await parts.scheduler.replace(new.sources, memories: memories)
+        parts.logger.notice("Configuration and watchlists were read anew.")
+        return ControlReply(ok: true, text: text + "." + (frozen.map { " \($0)" } ?? ""))
+    }
+
+    /// What only a restart changes.
+    private func unchangeable(from old: Configuration, to new: Configuration) -> String? {
+        var names: [String] = []
+        if old.store != new.store { names.append("store") }
+        if old.limits != new.limits { names.append("limits") }
+        if old.status != new.status { names.append("status") }
+        if old.deadman != new.deadman { names.append("deadman") }
+        return names.isEmpty ? nil : "Changed and in force after a restart: \(names.joined(separator: ", "))."
+    }
+
+    /// Queues a notice; where the store cannot take it, it goes out from memory.
+    private func tell(_ code: Notice.Code, _ severity: Severity, _ text: String) async {
+        parts.logger.log(level: severity >= .high ? .error : .notice, "\(code.rawValue)", metadata: ["text": "\(text)"])
+        let notice = Notice(code: code, severity: severity, text: text, subject: "configuration", time: parts.clock.now)
+        do {
+            try await parts.store.enqueue(parts.engines.current.router.drafts(for: notice), now: parts.clock.now)
+            parts.courier.wake()
+        } catch {
+            await parts.courier.tellWithoutStore(notice)
+        }
+    }
+}

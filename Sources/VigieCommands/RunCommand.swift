@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import ArgumentParser
+import Foundation
+import Logging
+import VigieApp
+import VigieCore
+import VigieStatus
+
+/// `vigie run`
+public struct RunCommand: AsyncParsableCommand {
+    public static let configuration = CommandConfiguration(
+        commandName: "run", abstract: "Read the sources and tell what is found, until SIGTERM.",
+        discussion: """
+            SIGHUP reads configuration and watchlists anew. With --once every source is polled once, what is due is \
+            delivered, and a table is printed. Exit 75 where another Vigie holds the state directory, 78 where \
+            configuration or watchlist cannot be used.
+            """)
+
+    @OptionGroup var file: ConfigurationOption
+
+    @Flag(help: "Poll each source once, deliver what is due, end.")
+    var once = false
+
+    @Option(help: "auto, text, journal or json.")
+    var logFormat: LogFormat = .auto
+
+    @Option(help: "trace, debug, info, notice, warning, error or critical.")
+    var logLevel: Logger.Level?
+
+    public init() {}
+
+    public func run() async throws {
+        try await Exit.reporting {
+            let configuration = try file.load(quietly: false)
+            let logger = makeLogger()
+            let reader = ConfigurationReader(path: file.config)
+            let daemon = try await Daemon.open(
+                configuration: configuration, version: Version.text, logger: logger, readAgain: { try reader.load() })
+            if once {
+                let round = try await daemon.runOnce { done, all in
+                    Console.progress("polled \(done) of \(all) sources")
+                }
+                Console.progress("")
+                print(round)
+                if !round.allDelivered { throw Exit.failed }
+            } else {
+                try await daemon.run()
+            }
+        }
+    }
+
+    private func makeLogger() -> Logger {
+        let format = LogFormat.resolved(logFormat)
+        let colour = Terminal.hasColour(STDERR_FILENO)
+        // A single round tells its story in a table; its logs are for trouble.
+        let level = logLevel ?? (once ? .warning : .info)
+        return Logger(label: "vigie") { label in
+            LineLogHandler(label: label, level: level, format: format, colour: colour)
+        }
+    }
+
+    private func print(_ round: Daemon.Round) {
+        let width = round.reports.map { $0.source.rawValue.count }.max() ?? 6
+        for report in round.reports.sorted(by: { $0.source < $1.source }) {
+            let name = report.source.rawValue.padding(toLength: max(width, 6), withPad: " ", startingAt: 0)
+            var line = "\(name)  \(report.state.rawValue)  \(report.posts) posts, \(report.new) new"
+            if report.incidents > 0 { line += ", \(report.incidents) incidents" }
+            if let reason = report.reason { line += "  (\(reason))" }
+            Console.line(report.state == .ok ? line : Console.tinted(line, .medium))
+        }
+        let reports = round.reports
+        Console.line(
+            """
+            \(reports.count) sources, \(reports.map(\.posts).reduce(0, +)) posts, \
+            \(reports.map(\.incidents).reduce(0, +)) incidents, \(round.delivered) alerts delivered, \
+            \(round.pending) waiting, \(round.dead) dead
+            """)
+    }
+}
+
+extension LogFormat: ExpressibleByArgument {}
+extension Logger.Level: @retroactive ExpressibleByArgument {}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import VigieApp
+import VigieConfig
+import VigieCore
+
+/// The exit codes of sysexits(3) that operators and systemd can act on.
+enum Exit {
+    static let failed = ExitCode(1)
+    static let unavailable = ExitCode(69)
+    static let tryLater = ExitCode(75)
+    static let configuration = ExitCode(78)
+
+    /// Says on stderr why a command could not do its work, and gives the code that it ends with.
+    static func report(_ error: any Error) -> ExitCode {
+        switch error {
+        case let code as ExitCode: return code
+        case let errors as ConfigurationErrors:
+            Console.message(errors.illustrated)
+            return configuration
+        case let error as StoreError:
+            Console.error(error.message)
+            switch error.code {
+            case .locked, .full: return tryLater
+            case .damaged, .newer: return configuration
+            case .unreadable, .other: return failed
+            }
+        case let error as ControlError:
+            Console.error(error.message)
+            return failed
+        default:
+            Console.error("\(error)")
+            return failed
+        }
+    }
+
+    /// Runs a command's body; every error is told and becomes an exit code.
+    static func reporting(_ body: () async throws -> Void) async throws {
+        do { try await body() } catch { throw report(error) }
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import VigieCore
+
+/// A verdict for the person at a terminal.
+enum VerdictText {
+    /// Title, findings with their evidence, claim and notes.
+    static func lines(_ verdict: Verdict, _ post: PostReference) -> [String] {
+        var lines = [Console.bold(post.title.isEmpty ? "(no title)" : post.title) + Console.dim("  \(post.id)")]
+        if verdict.findings.isEmpty { lines.append("  nobody on the watchlist is concerned") }
+        for finding in verdict.findings {
+            let role = Console.tinted(finding.role.rawValue, finding.severity)
+            var line = "  \(role) \(finding.name) (\(finding.entry)), \(Int((finding.confidence * 100).rounded())) %"
+            line += ", \(finding.severity.rawValue)"
+            if let records = finding.records { line += ", \(records) records" }
+            lines.append(line)
+            for evidence in finding.evidence {
+                let sign = evidence.weight < 0 ? "−" : "+"
+                let weight = (abs(evidence.weight) * 100).rounded() / 100
+                lines.append(
+                    Console.dim("      \(sign)\(weight) \(evidence.kind), \(evidence.place.rawValue): \(evidence.text)"))
+            }
+        }
+        let claim = verdict.claim
+        if claim.records != nil || !claim.data.isEmpty {
+            let data = claim.data.map(\.rawValue).joined(separator: ", ")
+            lines.append("  claims \(claim.records.map { "\($0) records" } ?? "no count")" + (data.isEmpty ? "" : ": \(data)"))
+        }
+        return lines + verdict.notes.map { "  \($0)" }
+    }
+}

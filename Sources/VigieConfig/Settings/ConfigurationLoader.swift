@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Foundation
+import VigieCore
+
+/// Reads `vigie.yaml`; blocking, call it off the cooperative pool.
+public enum ConfigurationLoader {
+    /// Larger files are refused.
+    public static let sizeLimit = 4 << 20
+
+    /// Reads the file, checks it whole, resolves its secrets.
+    ///
+    /// `environment` serves `env:NAME` and `$CREDENTIALS_DIRECTORY`. Throws all errors of the file at once; what only
+    /// looks wrong is returned as warnings. Nothing is changed anywhere.
+    public static func load(
+        path: String, environment: [String: String] = ProcessInfo.processInfo.environment
+    ) throws(ConfigurationErrors) -> (configuration: Configuration, warnings: [ConfigurationProblem]) {
+        let problems = ProblemList(file: path)
+        let content: BoundedFile.Content
+        do {
+            content = try BoundedFile.read(path, limit: sizeLimit)
+        } catch {
+            let start = FilePosition(file: path, line: 1, column: 1)
+            throw ConfigurationErrors([
+                ConfigurationProblem(position: start, message: "the configuration cannot be read: \(error.reason)")
+            ])
+        }
+        let slash = path.lastIndex(of: "/")
+        let folder = slash.map { String(path[..<$0]) } ?? "."
+        if let text = SourceText.decode(content.bytes, file: path, legacy: false, problems: problems) {
+            problems.text = text
+            let reader = ConfigurationReader(
+                environment: environment, isReadableByOthers: content.isReadableByOthers, folder: folder,
+                problems: problems)
+            if let root = YAMLNode.parse(text, problems: problems) {
+                if case .empty = root.content {
+                    problems.error(.start, "the configuration is empty", "begin with \"version: 1\" and \"sinks:\"")
+                } else if let configuration = reader.read(root) {
+                    return (configuration, problems.sortedWarnings)
+                }
+            }
+        }
+        throw problems.failure
+            ?? ConfigurationErrors([
+                ConfigurationProblem(
+                    position: FilePosition(file: path, line: 1, column: 1), message: "the configuration cannot be read")
+            ])
+    }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import VigieCurl
+
+/// One exchange under way, redirects not included: collects what comes, within its bounds.
+///
+/// Belongs to the transfer thread.
+final class Transfer: TransferDelegate {
+    /// Bytes of a redirect's body that are read to keep the connection.
+    private static let maximumDropped = 64 << 10
+    /// The body grows by an announced length up to this at once.
+    private static let maximumHint = 256 << 10
+    /// Decoded bytes for each byte on the wire, above which a body is taken for a bomb.
+    private static let bombRatio = 50
+
+    let plan: TransferPlan
+    let easy: EasyHandle
+    let lease: ByteLease?
+    private(set) var head = ResponseHead()
+    private(set) var body: [UInt8] = []
+    private(set) var isTruncated = false
+    /// The special address that it was not let to.
+    private(set) var refused: (address: IPAddress, kind: String)?
+    private(set) var wasRequested = false
+    private(set) var hasHugeHead = false
+    private let paused: PausedTransfers
+    private var dropped = 0
+    /// Counted in the lease: at least the body's count.
+    private var charged = 0
+
+    init(plan: TransferPlan, easy: EasyHandle, lease: ByteLease?, paused: PausedTransfers) {
+        self.plan = plan
+        self.easy = easy
+        self.lease = lease
+        self.paused = paused
+    }
+
+    /// Where the answer sends us; nil where it is the answer itself.
+    var redirect: String? {
+        guard case .fetch = plan.kind, [301, 302, 303, 307, 308].contains(head.status) else { return nil }
+        return head.value(of: "location")
+    }
+
+    func received(header line: UnsafeRawBufferPointer) -> Bool {
+        hasHugeHead = !head.append(line: line)
+        return !hasHugeHead
+    }
+
+    func received(body bytes: UnsafeRawBufferPointer) -> BodyAnswer {
+        if head.status >= 300 && head.status < 400 && redirect != nil {
+            dropped += bytes.count
+            return dropped > Transfer.maximumDropped ? .end : .take
+        }
+        let count = min(bytes.count, plan.maximumBytes - body.count)
+        if count > 0 {
+            guard makeRoom(for: count) else { return pauseOrEnd() }
+            body.append(contentsOf: bytes[..<count])
+        }
+        guard count < bytes.count else { return .take }
+        isTruncated = true
+        return .end
+    }
+
+    func mayConnect(to address: UnsafeRawBufferPointer) -> Bool { isAllowed(address) }
+
+    func mayRequest(over address: UnsafeRawBufferPointer) -> Bool {
+        // One special address among several refuses the host: which one is taken is the resolver's mood.
+        guard refused == nil, isAllowed(address) else { return false }
+        wasRequested = true
+        return true
+    }
+
+    private func isAllowed(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        // A proxy is trusted, and it is all that is seen behind it; the plan has checked the URL's host.
+        if plan.allowPrivate || plan.proxy != nil { return true }
+        guard let address = IPAddress(bytes: bytes) else { return false }
+        guard let kind = SpecialAddresses.kind(of: address) else { return true }
+        refused = (address, kind)
+        return false
+    }
+
+    /// Charges the lease for the body's growth: doubling where there is room for it, else what is needed.
+    private func makeRoom(for count: Int) -> Bool {
+        let needed = body.count + count
+        guard let lease, needed > charged else { return true }
+        var wanted = max(needed, charged * 2)
+        if charged == 0, let announced = easy.announcedLength {
+            wanted = max(needed, min(announced, Transfer.maximumHint))
+        }
+        wanted = max(needed, min(wanted, plan.maximumBytes))
+        if !lease.grow(by: wanted - charged) {
+            wanted = needed
+            guard lease.grow(by: wanted - charged) else { return false }
+        }
+        charged = wanted
+        body.reserveCapacity(wanted)
+        return true
+    }
+
+    /// Waits for room. Not so a bomb: libcurl would have to keep all that one read of it decodes to.
+    private func pauseOrEnd() -> BodyAnswer {
+        guard let lease, body.count <= Transfer.bombRatio * max(1, easy.wireBytes) else {
+            isTruncated = true
+            return .end
+        }
+        paused.since[lease.holder] = Monotonic.now
+        return .pause
+    }
+}
+
+/// Which transfers wait for room, and since when, by the holder of their lease.
+///
+/// Belongs to the transfer thread: written in libcurl's callbacks, read between them.
+final class PausedTransfers {
+    var since: [Int: Double] = [:]
+}

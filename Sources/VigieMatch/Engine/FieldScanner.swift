@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import VigieCore
+import VigieText
+
+/// One pass over the words of one folded field: each word is looked up once, whatever the number of entries.
+struct FieldScanner {
+    private let index: MatchIndex
+    private let bytes: UnsafeBufferPointer<UInt8>
+    private let address: AddressReader
+    private var verifier: NameVerifier
+    private let domains: DomainVerifier
+    let place: Place
+    /// Where no mention may come from: only towns, postcodes and domains are looked for.
+    private let isContextOnly: Bool
+    private let looseToo: Bool
+    private var lastPattern = UInt32.max
+    private var lastStart = -1
+
+    /// Hits whose neighbours may still come.
+    private var pending = FieldHits()
+    /// Hits that stay, in the order of their places.
+    private(set) var resolved: [Hit] = []
+    /// Entries whose town, postcode (strong) or département (weak) stands in the field.
+    private(set) var strongContext: Set<UInt32> = []
+    private(set) var weakContext: Set<UInt32> = []
+    /// What is kept of a hostile number of hits.
+    private(set) var budget: HitBudget
+    /// Entries that are not matched any more.
+    private let isExpired: @Sendable (UInt32) -> Bool
+
+    /// No name of a watchlist reaches further than this from its anchor: 2,000 bytes of words, 48 × 3 articles, gaps,
+    /// and the long forms of 48 abbreviations.
+    private static let furthest = 8_192
+    private static let mostPending = 8_192
+
+    /// - Parameter place: the place of what no address holds.
+    init(
+        _ index: MatchIndex, folded: FoldedText, bytes: UnsafeBufferPointer<UInt8>,
+        original: UnsafeBufferPointer<UInt8>, place: Place, isContextOnly: Bool = false, looseToo: Bool = true,
+        budget: HitBudget,
+        isExpired: @escaping @Sendable (UInt32) -> Bool = { _ in false }
+    ) {
+        self.isExpired = isExpired
+        self.index = index
+        self.bytes = bytes
+        self.place = place
+        self.looseToo = looseToo
+        self.isContextOnly = isContextOnly
+        self.budget = budget
+        address = AddressReader(folded: folded, bytes: bytes, original: original)
+        domains = DomainVerifier(address: address)
+        verifier = NameVerifier(
+            set: index.names, reader: FoldedReader(bytes: bytes, abbreviations: index.names.abbreviations))
+    }
+
+    /// Looks every word up.
+    mutating func scan() {
+        FoldedReader.classes.withUnsafeBufferPointer { classes in
+            var position = 0
+            let count = bytes.count
+            while position < count {
+                var kind = classes[Int(bytes[position])]
+                if kind == 0 {
+                    position += 1
+                    continue
+                }
+                let start = position
+                var hash: UInt64 = 0
+                var kinds: UInt8 = 0
+                repeat {
+                    hash = WordHash.step(hash, bytes[position])
+                    kinds |= kind
+                    position += 1
+                    kind = position < count ? classes[Int(bytes[position])] : 0
+                } while kind != 0
+                if index.words.anchors.mayHold(hash) { lookUp(hash, start..<position) }
+                if looseToo, position - start >= 3 { lookUpLoosely(hash, start..<position, kinds) }
+                if pending.hits.count >= Self.mostPending { flush(upTo: start - Self.furthest) }
+            }
+        }
+        flush(upTo: Int.max)
+    }
+
+    /// Resolves what ends before a position and overlaps nothing that does not.
+    private mutating func flush(upTo position: Int) {
+        var cut = position
+        for hit in pending.hits where hit.range.upperBound > position { cut = min(cut, hit.range.lowerBound) }
+        let ready = FieldHits(
+            hits: pending.hits.filter { $0.range.upperBound <= cut },
+            excluded: pending.excluded.filter { $0.range.lowerBound < cut })
+        pending.hits.removeAll { $0.range.upperBound <= cut }
+        pending.excluded.removeAll { $0.range.upperBound <= cut }
+        for hit in HitResolver.resolve(ready) where budget.admit(hit.entry, hit.place) { resolved.append(hit) }
+    }
+
+    private mutating func lookUp(_ hash: UInt64, _ word: Range<Int>) {
+        for id in index.words.anchors.find(hash) {
+            if id & WordIndex.domainFlag != 0 {
+                verifyDomain(id & ~WordIndex.domainFlag, at: word.lowerBound)
+            } else if id == WordIndex.pairMarker {
+                verifyPairs(hash, word, isMisspelt: false)
+            } else {
+                verify(id, at: word.lowerBound, isMisspelt: false)
+            }
+        }
+    }
+
+    /// A word with a typo, or in look-alike letters.
+    private mutating func lookUpLoosely(_ hash: UInt64, _ word: Range<Int>, _ kinds: UInt8) {
+        let letters = verifier.reader.slice(word)
+        if kinds == 1 {
+            guard word.count >= WordIndex.shortestMisspelt - 1, word.count < WordHash.longest else { return }
+            var last = UInt32.max
+            let misspelt = index.words.misspelt
+            if misspelt.mayHold(hash) { verifyMisspelt(misspelt.find(hash), word, hash, &last) }
+            WordHash.withoutEachLetter(of: letters, hash: hash) { shorter in
+                if misspelt.mayHold(shorter) { verifyMisspelt(misspelt.find(shorter), word, hash, &last) }
+            }
+        } else if kinds & 4 != 0 || kinds == 3, word.count <= 2 * WordHash.longest {
+            var last = UInt32.max
+            let skeleton = WordHash.of(Confusables.skeleton(of: letters))
+            guard index.words.lookalikes.mayHold(skeleton) else { return }
+            verifyMisspelt(index.words.lookalikes.find(skeleton), word, hash, &last)
+        }
+    }
+
+    /// A word of the text in place of any of these anchor words.
+    private mutating func verifyMisspelt(
+        _ anchors: ArraySlice<UInt32>, _ word: Range<Int>, _ hash: UInt64, _ last: inout UInt32
+    ) {
+        for anchor in anchors where anchor != last {
+            last = anchor
+            let meant = index.names.hash(ofWord: anchor)
+            guard meant != hash else { continue }
+            for id in index.words.anchors.find(meant) {
+                if id == WordIndex.pairMarker {
+                    verifyPairs(meant, word, isMisspelt: true)
+                } else if id & WordIndex.domainFlag == 0 {
+                    verify(id, at: word.lowerBound, isMisspelt: true)
+                }
+            }
+        }
+    }
+
+    /// Looks at the words to both sides of an anchor word, articles included, and verifies the patterns that have the
+    /// symbol of one of them beside that anchor.
+    private mutating func verifyPairs(_ anchor: UInt64, _ word: Range<Int>, isMisspelt: Bool) {
+        for isAfter in [true, false] {
+            var edge = isAfter ? word.upperBound : word.lowerBound
+            for _ in 0...NameVerifier.mostArticles {
+                let reader = verifier.reader
+                guard let neighbour = isAfter ? reader.word(after: edge) : reader.word(before: edge) else { break }
+                verifyNeighbour(anchor, word.lowerBound, neighbour, isAfter: isAfter, isMisspelt: isMisspelt)
+                guard verifier.isArticle(neighbour) else { break }
+                edge = isAfter ? neighbour.upperBound : neighbour.lowerBound
+            }
+        }
+    }
+
+    private mutating func verifyNeighbour(
+        _ anchor: UInt64, _ start: Int, _ neighbour: Range<Int>, isAfter: Bool, isMisspelt: Bool
+    ) {
+        let words = index.words
+        let letters = verifier.reader.slice(neighbour)
+        let hash = WordHash.of(letters)
+        if words.neighbours.mayHold(hash) {
+            verify(words.neighbours.find(hash), beside: anchor, at: start, isAfter: isAfter, isMisspelt: isMisspelt)
+        }
+        guard neighbour.count >= 3, neighbour.count < WordHash.longest else { return }
+        if Confusables.isSuspect(letters) {
+            let skeleton = WordHash.of(Confusables.skeleton(of: letters))
+            guard words.lookalikeNeighbours.mayHold(skeleton) else { return }
+            let symbols = words.lookalikeNeighbours.find(skeleton)
+            verify(symbols, beside: anchor, at: start, isAfter: isAfter, isMisspelt: isMisspelt)
+        } else if !isMisspelt, neighbour.count >= NameVerifier.shortestTypoInLongName - 1 {
+            let misspelt = words.misspeltNeighbours
+            if misspelt.mayHold(hash) {
+                verify(misspelt.find(hash), beside: anchor, at: start, isAfter: isAfter, isMisspelt: false)
+            }
+            WordHash.withoutEachLetter(of: letters, hash: hash) { shorter in
+                guard misspelt.mayHold(shorter) else { return }
+                verify(misspelt.find(shorter), beside: anchor, at: start, isAfter: isAfter, isMisspelt: false)
+            }
+        }
+    }
+
+    private mutating func verify(
+        _ symbols: ArraySlice<UInt32>, beside anchor: UInt64, at start: Int, isAfter: Bool, isMisspelt: Bool
+    ) {
+        for symbol in symbols {
+            let pair = WordHash.pair(anchor, symbol, isAfter: isAfter)
+            guard index.words.pairs.mayHold(pair) else { continue }
+            for id in index.words.pairs.find(pair) { verify(id, at: start, isMisspelt: isMisspelt) }
+        }
+    }
+
+    /// One pattern around its anchor, exactly or, failing that, loosely.
+    private mutating func verify(_ id: UInt32, at start: Int, isMisspelt: Bool) {
+        guard id != lastPattern || start != lastStart else { return }
+        (lastPattern, lastStart) = (id, start)
+        let pattern = index.names.patterns[Int(id)]
+        if !isMisspelt, let range = verifier.exact(pattern, at: start) {
+            report(pattern, range, .exact)
+            return
+        }
+        let lightest = WordIndex.lightestLoose + (pattern.count == 1 ? 1 : 0)
+        guard looseToo, pattern.isNamed, isMisspelt || pattern.count > 1, Int(pattern.weight) >= lightest else {
+            return
+        }
+        if let range = verifier.loose(pattern, at: start, typos: 1) { report(pattern, range, .loose) }
+    }
+
+    private mutating func report(_ pattern: PatternSet.Pattern, _ range: Range<Int>, _ tier: Mention.Tier) {
+        var located: Place?
+        var literal: UInt64?
+        for use in index.names.uses(of: pattern) {
+            switch use.kind {
+            case .town, .postcode:
+                if tier == .exact { strongContext.insert(use.entry) }
+            case .department:
+                if tier == .exact { weakContext.insert(use.entry) }
+            case .exclude:
+                pending.excluded.append((use.entry, range))
+            case .name, .alias:
+                guard !isContextOnly else { continue }
+                let here = located ?? address.place(of: range) ?? place
+                located = here
+                if here == .urlHost || here == .mailDomain {
+                    // Abbreviations are never read into host names: `.ch` is no "centre hospitalier".
+                    let written = literal ?? PatternSetBuilder.literal(words(of: range))
+                    literal = written
+                    guard tier == .exact, written == use.literal else { continue }
+                }
+                add(use.entry, use.kind == .name ? .name : .alias, tier, here, range)
+            }
+        }
+    }
+
+    private func words(of range: Range<Int>) -> [ArraySlice<UInt8>] {
+        PatternSetBuilder.words(of: Array(bytes[range]))
+    }
+
+    private mutating func verifyDomain(_ id: UInt32, at start: Int) {
+        let pattern = index.domains[Int(id)]
+        guard let hit = domains.find(pattern, at: start) else { return }
+        if pattern.entries.count == 1 { strongContext.formUnion(pattern.entries) }
+        guard !isContextOnly else { return }
+        var located = hit.isFileName ? .fileName : address.place(of: hit.range) ?? .urlHost
+        // A bare host in a title is the title.
+        if place == .title, located == .urlHost, !address.isAddressed(hit.range) { located = .title }
+        for entry in pattern.entries { add(entry, .domain, hit.tier, located, hit.range) }
+    }
+
+    private mutating func add(
+        _ entry: UInt32, _ form: Mention.Form, _ tier: Mention.Tier, _ located: Place, _ range: Range<Int>
+    ) {
+        let stands = place == .fileName || place == .raw || place == .author ? place : located
+        guard !isExpired(entry) else { return }
+        pending.hits.append(Hit(entry: entry, form: form, tier: tier, place: stands, range: range))
+    }
+}

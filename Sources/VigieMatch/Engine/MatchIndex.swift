@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import VigieCore
+import VigieText
+
+/// Everything that is searched for, immutable: names by their anchor word and the symbol next to it, domains by their
+/// anchor word.
+struct MatchIndex: Sendable {
+    let names: PatternSet
+    let domains: [DomainPattern]
+    let words: WordIndex
+    let unmatched: [UnmatchedName]
+
+    init(_ watchlist: Watchlist, grammar: NameGrammar) {
+        var builder = PatternSetBuilder(grammar: grammar)
+        var unmatched: [UnmatchedName] = []
+        var collector = DomainCollector()
+        for (index, entry) in watchlist.entries.enumerated() {
+            let texts: [(PatternSet.Use.Kind, [String])] = [
+                (.name, [entry.name]), (.alias, entry.aliases), (.exclude, entry.exclude),
+            ]
+            for (kind, texts) in texts {
+                for text in texts {
+                    guard let reason = builder.add(text, entry: index, kind: kind) else { continue }
+                    unmatched.append(UnmatchedName(entry: entry.id, text: text, reason: reason))
+                }
+            }
+            for domain in entry.domains where !collector.add(domain, entry: index) {
+                unmatched.append(UnmatchedName(entry: entry.id, text: domain, reason: .badDomain))
+            }
+        }
+        domains = collector.finished()
+        Self.addContexts(watchlist, domains, to: &builder)
+        names = builder.build()
+        words = WordIndex(names, domains)
+        self.unmatched = unmatched
+    }
+
+    /// Bytes held by the tables, without what Swift's arrays add.
+    var footprint: Int {
+        words.footprint + names.patterns.count * MemoryLayout<PatternSet.Pattern>.stride + names.symbols.count * 4
+            + names.uses.count * MemoryLayout<PatternSet.Use>.stride + names.wordBytes.count + names.wordStarts.count
+            * 4
+    }
+
+    /// Towns, postcodes and départements of entries that share a name or a domain with others.
+    private static func addContexts(
+        _ watchlist: Watchlist, _ domains: [DomainPattern], to builder: inout PatternSetBuilder
+    ) {
+        var sharing = builder.sharingEntries()
+        for domain in domains where domain.entries.count > 1 { sharing.formUnion(domain.entries) }
+        for index in sharing.sorted() {
+            let entry = watchlist.entries[Int(index)]
+            if let city = entry.city { _ = builder.add(city, entry: Int(index), kind: .town) }
+            for postcode in entry.postcodes {
+                _ = builder.add(postcode, entry: Int(index), kind: .postcode)
+                guard entry.country == "FR", postcode.utf8.count == 5 else { continue }
+                // Overseas départements have three figures: 971 to 976.
+                let figures = postcode.hasPrefix("97") ? 3 : 2
+                _ = builder.add(String(postcode.prefix(figures)), entry: Int(index), kind: .department)
+            }
+        }
+    }
+}
+
+/// Gathers domains, each form once, with all entries that have it.
+struct DomainCollector {
+    private var patterns: [DomainPattern] = []
+    private var ids: [String: Int] = [:]
+
+    /// False where the text is no domain, or a public suffix.
+    mutating func add(_ domain: String, entry: Int) -> Bool {
+        let forms = DomainPattern.forms(of: domain, entry: entry)
+        for form in forms {
+            let key = form.ascii + " " + form.words.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
+            guard let known = ids[key] else {
+                ids[key] = patterns.count
+                patterns.append(form)
+                continue
+            }
+            if !patterns[known].entries.contains(UInt32(entry)) { patterns[known].entries.append(UInt32(entry)) }
+        }
+        return !forms.isEmpty
+    }
+
+    /// The patterns, each with its anchor.
+    func finished() -> [DomainPattern] {
+        var frequency: [[UInt8]: Int] = [:]
+        for pattern in patterns { for word in pattern.words { frequency[word, default: 0] += 1 } }
+        return patterns.map { pattern in
+            var pattern = pattern
+            pattern.chooseAnchor(frequency: frequency)
+            return pattern
+        }
+    }
+}

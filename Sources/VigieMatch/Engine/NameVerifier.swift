@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import VigieText
+
+/// Compares one pattern with the words around one place of a folded text.
+struct NameVerifier {
+    let set: PatternSet
+    let reader: FoldedReader
+    /// How many words may still differ by one letter; used up as it compares.
+    private var typos = 0
+    private var isLoose = false
+
+    init(set: PatternSet, reader: FoldedReader) {
+        self.set = set
+        self.reader = reader
+    }
+
+    /// Most articles between two words of a name.
+    static let mostArticles = 3
+    /// Shortest word that may differ by one letter; beside naming words of seven letters together, a shorter one may.
+    private static let shortestTypo = 7
+    static let shortestTypoInLongName = 5
+    private var shortest = 7
+
+    /// The range of the folded text that holds the pattern, with its anchor at the word that begins at `start`.
+    /// Equal word for word, in any of the grammar's spellings, articles apart.
+    mutating func exact(_ pattern: PatternSet.Pattern, at start: Int) -> Range<Int>? {
+        isLoose = false
+        typos = 0
+        return match(pattern, at: start)
+    }
+
+    /// The same, where one word may have a typo and any may be written in look-alike letters.
+    ///
+    /// `typos` is 0 where the anchor itself already differs by a letter.
+    mutating func loose(_ pattern: PatternSet.Pattern, at start: Int, typos: Int) -> Range<Int>? {
+        isLoose = true
+        self.typos = typos
+        shortest = pattern.weight >= Self.shortestTypo ? Self.shortestTypoInLongName : Self.shortestTypo
+        return match(pattern, at: start)
+    }
+
+    private mutating func match(_ pattern: PatternSet.Pattern, at start: Int) -> Range<Int>? {
+        let first = Int(pattern.start)
+        let anchor = first + Int(pattern.anchor)
+        guard
+            var end = forward(
+                set.symbols[anchor], from: start..<reader.end(of: start), isAnchor: true)
+        else { return nil }
+        for index in anchor + 1..<max(anchor + 1, first + Int(pattern.count)) {
+            guard let next = step(set.symbols[index], after: end) else { return nil }
+            end = next
+        }
+        var begin = start
+        for index in (first..<anchor).reversed() {
+            guard let previous = step(set.symbols[index], before: begin) else { return nil }
+            begin = previous
+        }
+        return begin..<end
+    }
+
+    /// The end of a symbol that follows a position, articles before it skipped.
+    private mutating func step(_ symbol: UInt32, after end: Int) -> Int? {
+        var end = end
+        for _ in 0...Self.mostArticles {
+            guard let word = reader.word(after: end) else { return nil }
+            if let found = forward(symbol, from: word, isAnchor: false) { return found }
+            guard isArticle(word) else { return nil }
+            end = word.upperBound
+        }
+        return nil
+    }
+
+    private mutating func step(_ symbol: UInt32, before start: Int) -> Int? {
+        var start = start
+        for _ in 0...Self.mostArticles {
+            guard let word = reader.word(before: start) else { return nil }
+            if let found = backward(symbol, from: word) { return found }
+            guard isArticle(word) else { return nil }
+            start = word.lowerBound
+        }
+        return nil
+    }
+
+    /// The end of a symbol whose first word is given.
+    private mutating func forward(_ symbol: UInt32, from first: Range<Int>, isAnchor: Bool) -> Int? {
+        if let word = set.word(of: symbol) {
+            return equals(first, word, mayDiffer: !isAnchor || isLoose) ? first.upperBound : nil
+        }
+        let typosBefore = typos
+        for alternative in set.concepts[Int(symbol)] {
+            typos = typosBefore
+            guard let head = alternative.first, equals(first, head, mayDiffer: true) else { continue }
+            var end = first.upperBound
+            var isWhole = true
+            for word in alternative.dropFirst() {
+                guard let next = following(word, after: end) else {
+                    isWhole = false
+                    break
+                }
+                end = next
+            }
+            if isWhole { return end }
+        }
+        typos = typosBefore
+        return nil
+    }
+
+    /// The start of a symbol whose last word is given.
+    private mutating func backward(_ symbol: UInt32, from last: Range<Int>) -> Int? {
+        if let word = set.word(of: symbol) { return equals(last, word, mayDiffer: true) ? last.lowerBound : nil }
+        let typosBefore = typos
+        for alternative in set.concepts[Int(symbol)] {
+            typos = typosBefore
+            guard let tail = alternative.last, equals(last, tail, mayDiffer: true) else { continue }
+            var start = last.lowerBound
+            var isWhole = true
+            for word in alternative.dropLast().reversed() {
+                guard let previous = preceding(word, before: start) else {
+                    isWhole = false
+                    break
+                }
+                start = previous
+            }
+            if isWhole { return start }
+        }
+        typos = typosBefore
+        return nil
+    }
+
+    /// The end of one word inside a concept, articles skipped.
+    private mutating func following(_ word: UInt32, after end: Int) -> Int? {
+        var end = end
+        for _ in 0...Self.mostArticles {
+            guard let range = reader.word(after: end) else { return nil }
+            if equals(range, word, mayDiffer: true) { return range.upperBound }
+            guard isArticle(range) else { return nil }
+            end = range.upperBound
+        }
+        return nil
+    }
+
+    private mutating func preceding(_ word: UInt32, before start: Int) -> Int? {
+        var start = start
+        for _ in 0...Self.mostArticles {
+            guard let range = reader.word(before: start) else { return nil }
+            if equals(range, word, mayDiffer: true) { return range.lowerBound }
+            guard isArticle(range) else { return nil }
+            start = range.lowerBound
+        }
+        return nil
+    }
+
+    func isArticle(_ range: Range<Int>) -> Bool {
+        range.count <= 4 && set.articles.contains(WordHash.of(reader.slice(range)))
+    }
+
+    // MARK: Words
+
+    private mutating func equals(_ range: Range<Int>, _ word: UInt32, mayDiffer: Bool) -> Bool {
+        let text = reader.slice(range)
+        let start = Int(set.wordStarts[Int(word)])
+        let count = Int(set.wordStarts[Int(word) + 1]) - start
+        return set.wordBytes.withUnsafeBufferPointer { all in
+            let bytes = UnsafeBufferPointer(rebasing: all[start..<start + count])
+            if text.count == count {
+                var index = 0
+                while index < count, text[index] == bytes[index] { index += 1 }
+                if index == count { return true }
+            }
+            guard isLoose, mayDiffer, text.count + 1 >= count, text.count <= 2 * count else { return false }
+            if Confusables.isSuspect(text) {
+                return count >= 3 && Confusables.skeleton(of: text) == Confusables.skeleton(of: bytes)
+            }
+            guard typos > 0, count >= shortest, Self.differByOne(text, bytes) else { return false }
+            typos -= 1
+            return true
+        }
+    }
+
+    /// True where one letter is missing, added, changed, or two neighbours are swapped; not where they are equal.
+    static func differByOne(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard abs(left.count - right.count) <= 1 else { return false }
+        var prefix = 0
+        let shorter = min(left.count, right.count)
+        while prefix < shorter, left[prefix] == right[prefix] { prefix += 1 }
+        var suffix = 0
+        while suffix < shorter - prefix, left[left.count - 1 - suffix] == right[right.count - 1 - suffix] {
+            suffix += 1
+        }
+        let restLeft = left.count - prefix - suffix
+        let restRight = right.count - prefix - suffix
+        if restLeft <= 1, restRight <= 1 { return restLeft + restRight > 0 }
+        return restLeft == 2 && restRight == 2 && left[prefix] == right[prefix + 1]
+            && left[prefix + 1] == right[prefix]
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// All names of a watchlist in canonical form, each once, with what it means to which entries.
+///
+/// A pattern is a sequence of symbols: a concept of the grammar, or one word. Articles are left out.
+struct PatternSet: Sendable {
+    /// What finding a pattern means to one entry.
+    struct Use: Sendable {
+        enum Kind: UInt8, Sendable { case name, alias, exclude, town, postcode, department }
+        var entry: UInt32
+        var kind: Kind
+        /// Hash of all words of the name as it was written, articles included.
+        var literal: UInt64
+    }
+
+    struct Pattern: Sendable {
+        /// Into `symbols`.
+        var start: UInt32
+        var count: UInt8
+        /// Which symbol the search begins at.
+        var anchor: UInt8
+        /// Letters in the words that name somebody.
+        var weight: UInt8
+        /// Into `uses`.
+        var useStart: UInt32
+        var useEnd: UInt32
+        /// True where some use is a name or an alias.
+        var isNamed: Bool
+        /// True where different entries have this name.
+        var isShared: Bool
+    }
+
+    var patterns: [Pattern] = []
+    var symbols: [UInt32] = []
+    var uses: [Use] = []
+    /// Alternatives of the concepts, as words of `words`.
+    var concepts: [[[UInt32]]] = []
+    /// Bytes of all words, one behind the other; word i is `wordBytes[wordStarts[i] ..< wordStarts[i + 1]]`.
+    var wordBytes: [UInt8] = []
+    var wordStarts: [UInt32] = [0]
+    var articles: Set<UInt64> = []
+    var abbreviations: Set<UInt64> = []
+
+    /// A symbol that is one word.
+    func word(of symbol: UInt32) -> UInt32? {
+        Int(symbol) < concepts.count ? nil : symbol - UInt32(concepts.count)
+    }
+
+    func bytes(ofWord word: UInt32) -> ArraySlice<UInt8> {
+        wordBytes[Int(wordStarts[Int(word)])..<Int(wordStarts[Int(word) + 1])]
+    }
+
+    func hash(ofWord word: UInt32) -> UInt64 { WordHash.of(bytes(ofWord: word)) }
+
+    func uses(of pattern: Pattern) -> ArraySlice<Use> { uses[Int(pattern.useStart)..<Int(pattern.useEnd)] }
+}

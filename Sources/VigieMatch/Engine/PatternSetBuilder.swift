@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import VigieText
+
+/// Puts names into canonical form and chooses the word of each that the search begins at.
+struct PatternSetBuilder {
+    /// A name of more words or bytes than this is not searched for: no post would hold it.
+    static let mostSymbols = 48
+    static let mostBytes = 2_000
+
+    private let grammar: NameGrammar
+    private var set = PatternSet()
+    private var wordIDs: [[UInt8]: UInt32] = [:]
+    private var patternIDs: [[UInt32]: Int] = [:]
+    private var usesOfPattern: [[PatternSet.Use]] = []
+    /// In how many patterns each word stands.
+    private var frequency: [UInt32] = []
+
+    init(grammar: NameGrammar) {
+        self.grammar = grammar
+        set.articles = Set(grammar.articles.map { WordHash.of($0) })
+        set.abbreviations = Set(grammar.abbreviations.map { WordHash.of($0) })
+        set.concepts = grammar.concepts.map { concept in
+            concept.alternatives.map { words in words.map { intern($0) } }
+        }
+    }
+
+    /// Adds a name; returns why it cannot be searched for, or nil.
+    mutating func add(_ text: String, entry: Int, kind: PatternSet.Use.Kind) -> UnmatchedName.Reason? {
+        guard text.utf8.count <= Self.mostBytes else { return .tooLong }
+        let words = Self.words(of: Folding.foldedText(text).bytes)
+        let symbols = canonical(words)
+        guard symbols.count <= Self.mostSymbols else { return .tooLong }
+        guard !symbols.isEmpty else { return words.isEmpty ? .blank : .generic }
+        if kind == .name || kind == .alias, let reason = weakness(of: symbols) { return reason }
+        let use = PatternSet.Use(entry: UInt32(entry), kind: kind, literal: Self.literal(words))
+        if let known = patternIDs[symbols] {
+            usesOfPattern[known].append(use)
+            return nil
+        }
+        patternIDs[symbols] = set.patterns.count
+        usesOfPattern.append([use])
+        let plain = symbols.compactMap { set.word(of: $0) }
+        for word in plain { frequency[Int(word)] += 1 }
+        let letters = plain.reduce(0) { $0 + set.bytes(ofWord: $1).count }
+        set.patterns.append(
+            PatternSet.Pattern(
+                start: UInt32(set.symbols.count), count: UInt8(symbols.count), anchor: 0,
+                weight: UInt8(min(letters, 255)), useStart: 0, useEnd: 0, isNamed: false, isShared: false))
+        set.symbols += symbols
+        return nil
+    }
+
+    /// Entries whose name or alias is another entry's as well.
+    func sharingEntries() -> Set<UInt32> {
+        var sharing: Set<UInt32> = []
+        for uses in usesOfPattern where uses.count > 1 {
+            let entries = Set(uses.filter { $0.kind == .name || $0.kind == .alias }.map(\.entry))
+            if entries.count > 1 { sharing.formUnion(entries) }
+        }
+        return sharing
+    }
+
+    /// The finished set.
+    consuming func build() -> PatternSet {
+        for index in set.patterns.indices {
+            let uses = usesOfPattern[index]
+            set.patterns[index].anchor = anchor(of: set.patterns[index])
+            set.patterns[index].useStart = UInt32(set.uses.count)
+            set.uses += uses
+            set.patterns[index].useEnd = UInt32(set.uses.count)
+            let named = uses.filter { $0.kind == .name || $0.kind == .alias }
+            set.patterns[index].isNamed = !named.isEmpty
+            set.patterns[index].isShared = named.contains { $0.entry != named[0].entry }
+        }
+        return set
+    }
+
+    /// Hash of the words of a name as they stand.
+    static func literal(_ words: [ArraySlice<UInt8>]) -> UInt64 {
+        words.reduce(0) { hash, word in
+            WordHash.step(word.reduce(hash) { WordHash.step($0, $1) }, 0x20)
+        }
+    }
+
+    static func words(of folded: [UInt8]) -> [ArraySlice<UInt8>] { folded.split { !FoldedReader.isWord($0) } }
+
+    // MARK: Canonical form
+
+    private mutating func canonical(_ words: [ArraySlice<UInt8>]) -> [UInt32] {
+        var symbols: [UInt32] = []
+        var index = 0
+        while index < words.count {
+            if let (concept, next) = concept(at: index, in: words) {
+                symbols.append(UInt32(concept))
+                index = next
+                continue
+            }
+            let word = Array(words[index])
+            if !grammar.articles.contains(word) { symbols.append(UInt32(set.concepts.count) + intern(word)) }
+            index += 1
+        }
+        return symbols
+    }
+
+    /// The longest phrase of the grammar that begins at a word, articles between its words left out.
+    private func concept(at start: Int, in words: [ArraySlice<UInt8>]) -> (Int, Int)? {
+        for phrase in grammar.phrases[Array(words[start])] ?? [] {
+            var index = start + 1
+            var matched = 1
+            while matched < phrase.words.count, index < words.count {
+                if words[index].elementsEqual(phrase.words[matched]) {
+                    matched += 1
+                } else if !grammar.articles.contains(Array(words[index])) {
+                    break
+                }
+                index += 1
+            }
+            if matched == phrase.words.count { return (phrase.concept, index) }
+        }
+        return nil
+    }
+
+    private mutating func intern(_ word: [UInt8]) -> UInt32 {
+        if let known = wordIDs[word] { return known }
+        let id = UInt32(wordIDs.count)
+        wordIDs[word] = id
+        set.wordBytes += word
+        set.wordStarts.append(UInt32(set.wordBytes.count))
+        frequency.append(0)
+        return id
+    }
+
+    // MARK: Anchors
+
+    private func weakness(of symbols: [UInt32]) -> UnmatchedName.Reason? {
+        let plain = symbols.compactMap { set.word(of: $0) }
+        if plain.isEmpty {
+            return symbols.contains { !grammar.concepts[Int($0)].isGeneric } ? nil : .generic
+        }
+        let bytes = plain.flatMap { set.bytes(ofWord: $0) }
+        if bytes.allSatisfy({ (0x30...0x39).contains($0) }) { return .generic }
+        // One letter is no name, whatever generic words stand beside it.
+        return bytes.count < 2 ? .tooShort : nil
+    }
+
+    /// The rarest word of four letters or more, the longest among equals; a concept only where there is no word.
+    private func anchor(of pattern: PatternSet.Pattern) -> UInt8 {
+        var best: (cost: Int, length: Int, index: Int)?
+        for index in 0..<Int(pattern.count) {
+            let symbol = set.symbols[Int(pattern.start) + index]
+            let cost: Int
+            let length: Int
+            if let word = set.word(of: symbol) {
+                length = set.bytes(ofWord: word).count
+                let common = Int(frequency[Int(word)])
+                cost = (length < 4 ? 32 : 0) + (Int.bitWidth - common.leadingZeroBitCount)
+            } else {
+                length = 0
+                cost = grammar.concepts[Int(symbol)].isGeneric ? 200 : 100
+            }
+            if let known = best, (known.cost, -known.length) <= (cost, -length) { continue }
+            best = (cost, length, index)
+        }
+        return UInt8(best?.index ?? 0)
+    }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import VigieText
+
+/// The hash tables of the search. `DESIGN.md` says how they play together.
+struct WordIndex: Sendable {
+    /// Anchor words: domains (`domainFlag`), patterns of one symbol, and `pairMarker` where patterns go by pairs.
+    let anchors: HashIndex
+    /// Anchor word and the symbol next to it: patterns.
+    let pairs: HashIndex
+    /// Words at the edges of the symbols next to anchors: symbols. The same with a letter left out, and as skeletons.
+    let neighbours: HashIndex
+    let misspeltNeighbours: HashIndex
+    let lookalikeNeighbours: HashIndex
+    /// Anchor words with a letter left out, and whole; as skeletons: words.
+    let misspelt: HashIndex
+    let lookalikes: HashIndex
+
+    static let domainFlag: UInt32 = 1 << 31
+    static let pairMarker: UInt32 = domainFlag - 1
+    /// Shortest anchor word that is found with a typo.
+    static let shortestMisspelt = 7
+    /// Fewest letters of naming words in a name that is found in look-alike letters or with a typo beside its anchor; a
+    /// name of one word needs one more.
+    static let lightestLoose = 4
+
+    private typealias Pairs = [(key: UInt64, value: UInt32)]
+
+    init(_ names: PatternSet, _ domains: [DomainPattern]) {
+        var anchors: Pairs = []
+        var pairs: Pairs = []
+        var anchorWords: Set<UInt32> = []
+        var edges: Set<UInt32> = []
+        anchors.reserveCapacity(names.patterns.count + domains.count)
+        pairs.reserveCapacity(names.patterns.count)
+        for (index, pattern) in names.patterns.enumerated() {
+            let id = UInt32(index)
+            let position = Int(pattern.start) + Int(pattern.anchor)
+            guard let word = names.word(of: names.symbols[position]) else {
+                for alternative in names.concepts[Int(names.symbols[position])] {
+                    guard let first = alternative.first else { continue }
+                    anchors.append((names.hash(ofWord: first), id))
+                }
+                continue
+            }
+            let hash = names.hash(ofWord: word)
+            if pattern.isNamed { anchorWords.insert(word) }
+            guard pattern.count > 1 else {
+                anchors.append((hash, id))
+                continue
+            }
+            anchors.append((hash, Self.pairMarker))
+            let isAfter = Int(pattern.anchor) + 1 < Int(pattern.count)
+            let neighbour = names.symbols[position + (isAfter ? 1 : -1)]
+            edges.insert(neighbour)
+            pairs.append((WordHash.pair(hash, neighbour, isAfter: isAfter), id))
+        }
+        for (index, domain) in domains.enumerated() {
+            anchors.append((WordHash.of(domain.words[domain.anchor]), UInt32(index) | Self.domainFlag))
+        }
+        self.anchors = HashIndex(anchors)
+        self.pairs = HashIndex(pairs)
+        var loose = Loose()
+        for word in anchorWords { loose.add(names, word: word, value: word, shortest: Self.shortestMisspelt) }
+        misspelt = HashIndex(loose.misspelt)
+        lookalikes = HashIndex(loose.lookalikes)
+        (neighbours, misspeltNeighbours, lookalikeNeighbours) = Self.neighbours(names, edges)
+    }
+
+    var footprint: Int {
+        [anchors, pairs, neighbours, misspeltNeighbours, lookalikeNeighbours, misspelt, lookalikes]
+            .reduce(0) { $0 + $1.footprint }
+    }
+
+    private static func neighbours(_ names: PatternSet, _ symbols: Set<UInt32>) -> (HashIndex, HashIndex, HashIndex) {
+        var exact: Pairs = []
+        var loose = Loose()
+        for symbol in symbols {
+            var words: Set<UInt32> = []
+            if let word = names.word(of: symbol) {
+                words.insert(word)
+            } else {
+                for alternative in names.concepts[Int(symbol)] {
+                    words.formUnion([alternative.first, alternative.last].compactMap { $0 })
+                }
+            }
+            for word in words {
+                exact.append((names.hash(ofWord: word), symbol))
+                loose.add(names, word: word, value: symbol, shortest: NameVerifier.shortestTypoInLongName)
+            }
+        }
+        return (HashIndex(exact), HashIndex(loose.misspelt), HashIndex(loose.lookalikes))
+    }
+
+    /// Keys of words that differ a little.
+    private struct Loose {
+        var misspelt: Pairs = []
+        var lookalikes: Pairs = []
+
+        mutating func add(_ names: PatternSet, word: UInt32, value: UInt32, shortest: Int) {
+            let hash = names.hash(ofWord: word)
+            let bytes = Array(names.bytes(ofWord: word))
+            if bytes.count >= 3 { lookalikes.append((WordHash.of(Confusables.skeleton(of: bytes)), value)) }
+            guard bytes.count >= shortest, bytes.count < WordHash.longest,
+                bytes.allSatisfy({ (0x61...0x7A).contains($0) })
+            else { return }
+            misspelt.append((hash, value))
+            bytes.withUnsafeBufferPointer { word in
+                WordHash.withoutEachLetter(of: word, hash: hash) { misspelt.append(($0, value)) }
+            }
+        }
+    }
+}

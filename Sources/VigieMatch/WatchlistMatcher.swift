@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+public import VigieCore
+import VigieText
+
+/// Finds all entries of one watchlist in one pass over each text; immutable, shared by all threads, swapped as a whole.
+///
+/// `DESIGN.md` beside this file has the algorithm and its bounds.
+public final class WatchlistMatcher: Matching {
+    public let watchlist: Watchlist
+
+    /// Names and domains that are not searched for, with the reason.
+    public var unmatched: [UnmatchedName] { index.unmatched }
+
+    /// Bytes of the tables that the search uses, the watchlist itself left out.
+    public var footprint: Int { index.footprint }
+
+    /// At most this many mentions of a post are kept, in the order of fields and places; beyond that the first one of
+    /// each entry at each kind of place.
+    public static let mostMentions = 10_000
+
+    let index: MatchIndex
+    private let clock: any WallClock
+    /// Days since 1970 from which on an entry is not matched; `Int.max` without an end.
+    private let lastDays: [Int]
+
+    /// Builds the tables; the clock decides which entries have expired, anew for each post.
+    public init(_ watchlist: Watchlist, clock: any WallClock = SystemClock()) {
+        self.watchlist = watchlist
+        self.clock = clock
+        index = MatchIndex(watchlist, grammar: .french)
+        lastDays = watchlist.entries.map { Day.parse($0.expires) ?? .max }
+    }
+
+    public func mentions(in post: Post) -> [Mention] {
+        var context = PostContext()
+        var hits: [(field: Mention.Field, hit: Hit, range: Range<Int>, text: String)] = []
+        var budget = HitBudget(most: Self.mostMentions)
+        for (field, place, text) in Self.fields(of: post) {
+            let found = scan(text, place: place, budget: &budget, context: &context)
+            hits += found.map { (field, $0.hit, $0.range, $0.text) }
+        }
+        if let url = post.url {
+            _ = scan(url, place: .urlPath, budget: &budget, context: &context, isContextOnly: true)
+        }
+        return Ambiguity.settle(hits, context: context).map { found, isAmbiguous in
+            Mention(
+                entry: watchlist.entries[Int(found.hit.entry)].id, form: found.hit.form, tier: found.hit.tier,
+                place: found.hit.place, field: found.field, range: found.range, text: found.text,
+                ambiguous: isAmbiguous)
+        }
+    }
+
+    private static func fields(of post: Post) -> [(Mention.Field, Place, String)] {
+        var fields: [(Mention.Field, Place, String)] = [(.title, .title, post.title)]
+        if let author = post.author { fields.append((.author, .author, author)) }
+        for (index, block) in post.blocks.enumerated() {
+            fields.append((.block(index), place(of: block.kind), block.text))
+        }
+        for (index, link) in post.links.enumerated() { fields.append((.link(index), .urlPath, link)) }
+        for (index, file) in post.files.enumerated() { fields.append((.file(index), .fileName, file)) }
+        return fields
+    }
+
+    private static func place(of kind: Block.Kind) -> Place {
+        switch kind {
+        case .prose: .prose
+        case .quote: .quote
+        case .code: .code
+        case .signature: .signature
+        case .hidden: .hidden
+        }
+    }
+
+    // MARK: One text
+
+    /// A hit with its bytes of the original.
+    struct Located {
+        var hit: Hit
+        var range: Range<Int>
+        var text: String
+        /// The folded words around it.
+        var surroundings: Surroundings
+    }
+
+    func scan(
+        _ text: String, place: Place, budget: inout HitBudget, context: inout PostContext, isContextOnly: Bool = false,
+        surroundingsToo: Bool = false
+    ) -> [Located] {
+        guard !text.isEmpty, !watchlist.entries.isEmpty else { return [] }
+        let today = Day.of(clock.now)
+        let lastDays = lastDays
+        var text = text
+        return text.withUTF8 { original in
+            let folded = Folding.foldedText(utf8: original)
+            return folded.bytes.withUnsafeBufferPointer { bytes in
+                var scanner = FieldScanner(
+                    index, folded: folded, bytes: bytes, original: original, place: place,
+                    isContextOnly: isContextOnly, budget: budget,
+                    isExpired: { lastDays[Int($0)] <= today })
+                scanner.scan()
+                budget = scanner.budget
+                context.add(scanner)
+                return scanner.resolved.map { hit in
+                    let range = folded.originalRange(of: hit.range)
+                    return Located(
+                        hit: hit, range: range,
+                        text: String(decoding: UnsafeBufferPointer(rebasing: original[range]), as: UTF8.self),
+                        surroundings: surroundingsToo ? Surroundings(of: hit.range, in: bytes) : Surroundings())
+                }
+            }
+        }
+    }
+}
+
+/// Days as whole numbers.
+enum Day {
+    /// Days since 1 January 1970 in UTC.
+    static func of(_ date: Date) -> Int { Int((date.timeIntervalSince1970 / 86_400).rounded(.down)) }
+
+    /// Of `2027-01-01`; nil for anything else.
+    static func parse(_ text: String?) -> Int? {
+        guard let parts = text?.split(separator: "-", omittingEmptySubsequences: false), parts.count == 3,
+            let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]),
+            (1970...9999).contains(year), (1...12).contains(month), (1...31).contains(day)
+        else { return nil }
+        // Civil calendar to days: years begin in March, so that the leap day comes last.
+        let shifted = month <= 2 ? year - 1 : year
+        let era = shifted / 400
+        let yearOfEra = shifted - era * 400
+        let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+    }
+}

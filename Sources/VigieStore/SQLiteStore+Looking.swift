@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import GRDB
+public import VigieCore
+
+extension SQLiteStore {
+    public func incident(_ id: IncidentID) async throws(StoreError) -> Incident? {
+        try await read("look up incident \(id)") { db in
+            let statement = try db.cachedStatement(
+                sql: "SELECT body FROM incident WHERE id = ? ORDER BY revision DESC LIMIT 1")
+            guard let row = try Row.fetchOne(statement, arguments: [id.rawValue]) else { return nil }
+            return try StoredForm.decode(Incident.self, from: row.text(0))
+        }
+    }
+
+    public func memories() async throws(StoreError) -> [SourceID: SourceMemory] {
+        try await read("recall the sources") { db in
+            var memories: [SourceID: SourceMemory] = [:]
+            for row in try Row.fetchAll(db, sql: "SELECT id, memory, validators FROM source") {
+                memories[SourceID(rawValue: try row.text(0))] = try SourceRow.memory(row, memory: 1, validators: 2)
+            }
+            return memories
+        }
+    }
+
+    public func summary() async throws(StoreError) -> StoreSummary {
+        try await read("count") { db in
+            func count(_ sql: String) throws -> Int {
+                Int(clamping: try Row.fetchOne(db, sql: sql)?.integer(0) ?? 0)
+            }
+            var outbox: [String: Int] = [:]
+            for row in try Row.fetchAll(db, sql: "SELECT state, COUNT(*) FROM outbox GROUP BY state") {
+                outbox[try row.text(0)] = Int(clamping: try row.integer(1))
+            }
+            let oldest = try Row.fetchOne(db, sql: "SELECT MIN(created) FROM outbox WHERE state = 'pending'")
+            return StoreSummary(
+                postsSeen: try count("SELECT COUNT(*) FROM seen"),
+                incidents: try count("SELECT COUNT(DISTINCT id) FROM incident"),
+                outbox: outbox, oldestPending: try oldest?.optionalInteger(0).map(Instant.date))
+        }
+    }
+
+    /// What SQLite's own check of the whole file finds, at most 100 sentences; empty where all is well.
+    ///
+    /// Takes about a second for a million posts, and the store does nothing else meanwhile.
+    public func check() async throws(StoreError) -> [String] {
+        try await read("check itself") { db in try DatabaseFile.defects(db, limit: 100) }
+    }
+}

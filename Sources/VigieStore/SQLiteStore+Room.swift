@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+
+public import Foundation
+import GRDB
+public import VigieCore
+import VigieLinux
+
+extension SQLiteStore {
+    public func releaseBallast() async -> Bool {
+        let ballast = ballast
+        return await onQueue { ballast.release() }
+    }
+
+    public func restoreBallast() async {
+        let ballast = ballast
+        _ = await onQueue { ballast.restore() }
+    }
+
+    public func purge(_ policy: RetentionPolicy, now: Date) async throws(StoreError) -> PurgeCount {
+        let mark = ClockMark(wall: now, uptime: options.uptime?() ?? BootClock.uptime, boot: BootClock.identity())
+        if let jump = try await clockJump(to: mark), !policy.force { return PurgeCount(clockJump: jump) }
+        var count = PurgeCount()
+        count.outbox = try await delete(
+            """
+            DELETE FROM outbox WHERE id IN
+                (SELECT id FROM outbox WHERE state <> 'pending' AND ended < ? LIMIT 2000)
+            """, before: Instant.stored(now, minus: policy.outbox))
+        count.incidents = try await deleteIncidents(before: Instant.stored(now, minus: policy.incidents))
+        count.seen = try await delete(
+            "DELETE FROM seen WHERE post IN (SELECT post FROM seen WHERE last_seen < ? LIMIT 2000)",
+            before: Instant.stored(now, minus: policy.seen))
+        let text = try StoredForm.encode(mark)
+        try await write("note the purge") { db in try Facts.set(SQLiteStore.purgeFact, to: text, in: db) }
+        return count
+    }
+
+    /// Seconds by which the clock jumped since the last purge; nil where that is within bounds.
+    private func clockJump(to mark: ClockMark) async throws(StoreError) -> Double? {
+        let last = try await read("look at the last purge") { db in
+            try Facts.value(SQLiteStore.purgeFact, in: db).map { try StoredForm.decode(ClockMark.self, from: $0) }
+        }
+        guard let jump = last?.jump(to: mark), abs(jump) > ClockMark.tolerance else { return nil }
+        return jump
+    }
+
+    /// Deletes by one statement until it finds no more, each time in a transaction of its own.
+    private func delete(_ sql: String, before time: Int64) async throws(StoreError) -> Int {
+        var total = 0
+        while true {
+            let count = try await write("purge") { db in
+                try db.cachedStatement(sql: sql).execute(arguments: [time])
+                return db.changesCount
+            }
+            if count == 0 { return total }
+            total += count
+        }
+    }
+
+    private func deleteIncidents(before time: Int64) async throws(StoreError) -> Int {
+        var total = 0
+        while true {
+            let count = try await write("purge") { db in
+                let old = try Row.fetchAll(
+                    db,
+                    sql: """
+                        SELECT id FROM incident GROUP BY id HAVING MAX(updated) < ?
+                            AND NOT EXISTS (SELECT 1 FROM outbox_incident WHERE outbox_incident.incident = incident.id)
+                        LIMIT 500
+                        """, arguments: [time])
+                let delete = try db.cachedStatement(sql: "DELETE FROM incident WHERE id = ?")
+                for row in old { try delete.execute(arguments: [try row.text(0)]) }
+                return old.count
+            }
+            if count == 0 { return total }
+            total += count
+        }
+    }
+
+    private static let purgeFact = "last_purge"
+}

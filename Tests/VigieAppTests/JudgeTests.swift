@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+import VigieCore
+
+@testable import VigieApp
+
+@Suite("From a verdict to an alert")
+struct JudgeTests {
+    private func finding(_ entry: EntryID, _ role: Role, records: Int? = nil, severity: Severity = .high) -> Finding {
+        Finding(entry: entry, name: entry.rawValue, role: role, confidence: 0.9, severity: severity, records: records)
+    }
+
+    @Test("a second victim in an edited post is an update")
+    func secondVictim() {
+        let old = Verdict(findings: [finding("a", .victim)])
+        let new = Verdict(findings: [finding("a", .victim), finding("b", .victim)])
+        #expect(Judge.change(from: old, to: new) == .update)
+    }
+
+    @Test("a victim that is one no more is a correction")
+    func correction() {
+        let old = Verdict(findings: [finding("a", .victim)])
+        #expect(Judge.change(from: old, to: Verdict(findings: [finding("a", .mentioned)])) == .correction)
+        #expect(Judge.change(from: old, to: Verdict()) == .correction)
+    }
+
+    @Test("a changed confidence alone wakes nobody")
+    func confidence() {
+        var new = finding("a", .victim)
+        new.confidence = 0.7
+        #expect(Judge.change(from: Verdict(findings: [finding("a", .victim)]), to: Verdict(findings: [new])) == nil)
+    }
+
+    @Test("a new count and a higher severity are updates")
+    func worse() {
+        let old = Verdict(findings: [finding("a", .victim, records: 10)])
+        #expect(Judge.change(from: old, to: Verdict(findings: [finding("a", .victim, records: 11)])) == .update)
+        #expect(
+            Judge.change(from: old, to: Verdict(findings: [finding("a", .victim, records: 10, severity: .critical)]))
+                == .update)
+    }
+
+    @Test("views, signatures and accents make no revision; a new word and a new title do")
+    func digest() {
+        let id = PostID(source: "s", key: "id:1")
+        func stamp(_ title: String, _ blocks: [Block]) -> String {
+            Judge.stamp(Post(id: id, title: title, blocks: blocks)).digest
+        }
+        let first = stamp("Hôpital", [Block(.prose, "données de patients")])
+        #expect(first == stamp("HOPITAL", [Block(.prose, "Donnees de  patients"), Block(.signature, "buy here")]))
+        #expect(first != stamp("Hôpital", [Block(.prose, "données de 48 patients")]))
+        #expect(first != stamp("Clinique", [Block(.prose, "données de patients")]))
+    }
+
+    @Test("an incident keeps its name, and two posts never share one")
+    func names() {
+        let first = Judge.incidentID(of: PostID(source: "s", key: "id:1"))
+        #expect(first == Judge.incidentID(of: PostID(source: "s", key: "id:1")))
+        #expect(first.rawValue.wholeMatch(of: /V-[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}/) != nil)
+        let names = Set((0..<10_000).map { Judge.incidentID(of: PostID(source: "s", key: "id:\($0)")) })
+        #expect(names.count == 10_000)
+    }
+}

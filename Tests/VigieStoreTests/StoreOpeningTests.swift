@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Glibc
+import GRDB
+import Testing
+import VigieCore
+import VigieTestSupport
+
+@testable import VigieStore
+
+@Suite("opening a store")
+struct StoreOpeningTests {
+    private static let small = StoreOptions(ballastBytes: 64 << 10)
+
+    private func open(_ directory: TemporaryDirectory, _ options: StoreOptions = small) throws -> SQLiteStore {
+        try SQLiteStore.open(directory: directory.path, secret: nil, options: options)
+    }
+
+    private func failure(_ directory: TemporaryDirectory, _ options: StoreOptions = small) -> StoreError? {
+        #expect(throws: StoreError.self) { try open(directory, options) }
+    }
+
+    @Test("the first opening makes database, key, ballast and lock, for the owner's eyes alone")
+    func first() async throws {
+        let directory = try TemporaryDirectory()
+        let store = try open(directory)
+        #expect(store.notes == ["A new store was made in \(directory.path)."])
+        #expect(try directory.bytes("key").count == 32)
+        #expect(try directory.bytes("ballast").count == 64 << 10)
+        for name in ["key", "vigie.sqlite", "vigie.sqlite-wal", "lock"] {
+            let attributes = try FileManager.default.attributesOfItem(atPath: directory.file(name))
+            if name != "vigie.sqlite-wal" || directory.exists(name) {
+                #expect(attributes[.posixPermissions] as? Int == 0o600, "\(name)")
+            }
+        }
+        #expect(!directory.exists("vigie.sqlite.new"))
+        let settings = try await store.perform("look") { db in
+            try ["synchronous", "journal_mode", "foreign_keys"].map {
+                try String.fetchOne(db, sql: "PRAGMA \($0)") ?? ""
+            }
+        }
+        #expect(settings == ["2", "wal", "1"])
+    }
+
+    @Test("a directory that is not there is made, one that cannot be made is an error")
+    func directories() throws {
+        let directory = try TemporaryDirectory()
+        let store = try SQLiteStore.open(directory: directory.file("a/b/"), ballastBytes: 0)
+        #expect(store.directory == directory.file("a/b"))
+        try directory.write([], to: "file")
+        let error = #expect(throws: StoreError.self) { try SQLiteStore.open(directory: directory.file("file/x")) }
+        #expect(error?.code == .unreadable)
+    }
+
+    @Test("a second store on the same directory is refused and told who holds it")
+    func second() async throws {
+        let directory = try TemporaryDirectory()
+        let store = try open(directory)
+        let error = failure(directory)
+        #expect(error?.code == .locked)
+        #expect(error?.message.contains("in use by process \(getpid()) since 20") == true)
+        await store.close()
+        _ = try open(directory)
+    }
+
+    @Test("a closed store fails and crashes nothing")
+    func closed() async throws {
+        let directory = try TemporaryDirectory()
+        let store = try open(directory)
+        await store.close()
+        await store.close()
+        await #expect(throws: StoreError.self) { try await store.summary() }
+        await #expect(throws: StoreError.self) { try await store.commit(StoreSamples.poll()) }
+    }
+
+    @Test("a store that is opened again knows everything, and its leases are released at once")
+    func reopen() async throws {
+        let directory = try TemporaryDirectory()
+        let first = try open(directory)
+        try await first.commit(StoreSamples.poll())
+        let now = StoreSamples.sunday
+        let claimed = try await first.claimDue(sink: StoreSamples.sink, now: now, limit: 1, lease: 3_600)
+        try await first.freeze(claimed[0].id, as: FrozenMessage(messageID: "m-1", body: "text"))
+        await first.close()
+        #expect(!directory.exists("in-use"))
+        let second = try open(directory)
+        #expect(second.notes == [])
+        #expect(try await second.sift([StoreSamples.stamp(1)]) == [.known])
+        #expect(try await second.memories()[StoreSamples.source] == StoreSamples.memory())
+        #expect(try await second.nextDue(sink: StoreSamples.sink) == now)
+        let again = try await second.claimDue(sink: StoreSamples.sink, now: now, limit: 1, lease: 3_600)
+        #expect(again.map(\.id) == claimed.map(\.id))
+        #expect(again.first?.frozen?.messageID == "m-1")
+        #expect(try await second.claimDue(sink: StoreSamples.sink, now: now, limit: 1, lease: 3_600) == [])
+    }
+
+    // MARK: Keys
+
+    @Test("a store whose key is missing or another one is refused, and nothing is made in its place")
+    func keys() async throws {
+        let directory = try TemporaryDirectory()
+        let store = try open(directory)
+        await store.close()
+        let key = try directory.bytes("key")
+        try directory.write(key.map { $0 ^ 1 }, to: "key")
+        #expect(failure(directory)?.code == .damaged)
+        try directory.write(Array(key.prefix(7)), to: "key")
+        #expect(failure(directory)?.message == "The key \(directory.file("key")) has 7 bytes and not 32. Put it back from a copy.")
+        try FileManager.default.removeItem(atPath: directory.file("key"))
+        #expect(failure(directory)?.code == .damaged)
+        #expect(!directory.exists("key"))
+        try directory.write(key, to: "key")
+        _ = try open(directory)
+    }
+
+    @Test("with a secret from outside no key file is made")
+    func outsideSecret() throws {
+        let directory = try TemporaryDirectory()
+        let secret = [UInt8](repeating: 7, count: 32)
+        _ = try SQLiteStore.open(directory: directory.path, secret: secret, options: Self.small)
+        #expect(!directory.exists("key"))
+        _ = try SQLiteStore.open(directory: directory.path, secret: secret, options: Self.small)
+    }
+
+    @Test("no text, title or key of a post lies in the files, only fingerprints")
+    func privacy() async throws {
+        let directory = try TemporaryDirectory()
+        let store = try open(directory)
+        var incident = StoreSamples.incident(1)
+        incident.post.id.key = "path:/t/marie-dupont-0639980000"
+        let stamp = PostStamp(id: incident.post.id, digest: "digest-of-a-text")
+        try await store.commit(
+            PollCommit(
+                source: "board", seen: [stamp, PostStamp(id: PostID(source: "board", key: "id:secretkey"), digest: "x")],
+                incidents: [incident], memory: StoreSamples.memory(), now: StoreSamples.sunday))
+        let kept = try #require(try await store.incident("V-1"))
+        #expect(kept.post.id.key.hasPrefix("sealed:"))
+        #expect(try await store.sift([PostStamp(id: kept.post.id, digest: stamp.digest), stamp]) == [.known, .known])
+        await store.close()
+        let text = String(decoding: try directory.bytes("vigie.sqlite"), as: UTF8.self)
+        for word in ["dupont", "secretkey", "digest-of-a-text"] { #expect(!text.contains(word)) }
+        #expect(text.contains("Clinique des Tilleuls"))
+    }
+
+    // MARK: Migrations
+
+    private static let next = Migration(name: "0002-for-a-test") { db in
+        try db.execute(sql: "ALTER TABLE source ADD COLUMN note TEXT")
+    }
+
+    @Test("an older store is copied, then brought up to date, and keeps what it knows")
+    func migration() async throws {
+        let directory = try TemporaryDirectory()
+        let first = try open(directory)
+        try await first.commit(StoreSamples.poll())
+        await first.close()
+        var options = Self.small
+        options.migrations = [.firstStore, Self.next]
+        let second = try open(directory, options)
+        #expect(second.notes.count == 1)
+        #expect(second.notes.first?.contains("vigie.sqlite.before-2") == true)
+        #expect(try await second.sift([StoreSamples.stamp(1)]) == [.known])
+        await second.close()
+        let old = try TemporaryDirectory()
+        try old.write(directory.bytes("vigie.sqlite.before-2"), to: "vigie.sqlite")
+        try old.write(directory.bytes("key"), to: "key")
+        let copy = try open(old)
+        #expect(try await copy.summary().postsSeen == 1)
+    }
+
+    @Test("a migration that fails leaves the store as it was")
+    func failedMigration() async throws {
+        let directory = try TemporaryDirectory()
+        let first = try open(directory)
+        try await first.commit(StoreSamples.poll())
+        await first.close()
+        var options = Self.small
+        options.migrations = [
+            .firstStore,
+            Migration(name: "0002-broken") { db in
+                try db.execute(sql: "DELETE FROM seen; DROP TABLE nothing_of_that_name")
+            },
+        ]
+        #expect(failure(directory, options)?.message.contains("no such table") == true)
+        #expect(try await open(directory).summary().postsSeen == 1)
+    }
+
+    @Test("a newer Vigie's store is refused for writing and reading, and the message says what to do")
+    func newer() async throws {
+        let directory = try TemporaryDirectory()
+        var options = Self.small
+        options.migrations = [.firstStore, Self.next]
+        let store = try open(directory, options)
+        await store.close()
+        let before = try directory.bytes("vigie.sqlite")
+        let error = failure(directory)
+        #expect(error?.code == .newer)
+        #expect(error?.message.contains("written by a newer Vigie (step 0002-for-a-test). Install that version") == true)
+        let reading = #expect(throws: StoreError.self) { try SQLiteStore.openReadOnly(directory: directory.path) }
+        #expect(reading?.code == .newer)
+        #expect(try directory.bytes("vigie.sqlite") == before)
+    }
+
+    // MARK: Reading
+
+    @Test("a reader needs a store, sees commits while the daemon writes, and changes nothing")
+    func readOnly() async throws {
+        let directory = try TemporaryDirectory()
+        let missing = #expect(throws: StoreError.self) { try SQLiteStore.openReadOnly(directory: directory.path) }
+        #expect(missing?.code == .unreadable)
+        #expect(missing?.message.hasPrefix("There is no store in \(directory.path) yet") == true)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path) == [])
+
+        let store = try open(directory)
+        let reader = try SQLiteStore.openReadOnly(directory: directory.path)
+        #expect(try await reader.summary().postsSeen == 0)
+        try await store.commit(StoreSamples.poll())
+        #expect(try await reader.summary().postsSeen == 1)
+        #expect(try await reader.outbox(state: nil, limit: 5).map(\.subject) == ["V-1"])
+        #expect(try await reader.sift([StoreSamples.stamp(1)]) == [.known])
+        let error = await #expect(throws: StoreError.self) { try await reader.commit(StoreSamples.poll(2)) }
+        #expect(error?.message == "The store is open for reading only and could not commit a poll of board.")
+        await store.close()
+        #expect(try await reader.summary().postsSeen == 1)
+    }
+
+    @Test("a reader sees the last commit of a daemon that was killed")
+    func readAfterDeath() async throws {
+        let directory = try TemporaryDirectory()
+        let store = try open(directory)
+        try await store.commit(StoreSamples.poll())
+        let copy = try directory.snapshot()
+        let reader = try SQLiteStore.openReadOnly(directory: copy.path)
+        #expect(try await reader.summary().postsSeen == 1)
+    }
+}
