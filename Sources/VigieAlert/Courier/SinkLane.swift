@@ -129,9 +129,9 @@ extension SinkLane {
     /// Does all that can be done now; gives the seconds until there may be more, nil where only a ring brings it.
     private func advance(report: @escaping @Sendable (Event) async -> Void) async -> Double? {
         while !isClosing {
-            if let wait = await releaseHeld() { return wait }
             startReady(report: report)
-            let rest = held.isEmpty ? nil : flood.wait(at: clock.uptime)
+            // Nothing is due before this because of what is held.
+            let rest = held.isEmpty ? nil : max(SinkLane.shortestWait, flood.wait(at: clock.uptime))
             let pause = health.wait(at: clock.uptime)
             if pause > 0 { return earlier(pause, rest) }
             let places = places()
@@ -139,20 +139,21 @@ extension SinkLane {
             if places <= 0 { return rest }
             let tokens = bucket?.available(at: clock.uptime) ?? places
             if tokens <= 0 { return earlier(bucket?.wait(at: clock.uptime), rest) }
-            guard ready.isEmpty else { continue }
             let limit = held.isEmpty ? min(places, tokens) : SinkLane.floodClaim
             do {
                 let items = try await store.claimDue(
                     sink: sink.id, now: clock.now, limit: limit,
                     lease: sink.manners.timeout * 2 + settings.leaseMargin)
-                if items.isEmpty {
-                    let due = try await store.nextDue(sink: sink.id).map { max(SinkLane.shortestWait, $0.timeIntervalSince(clock.now)) }
-                    return earlier(due, rest)
-                }
                 for item in items { await take(item) }
+                guard items.isEmpty else { continue }
+                // All that is due is known: what is held can leave together.
+                if try await releaseHeld() { continue }
+                let due = try await store.nextDue(sink: sink.id)
+                    .map { max(SinkLane.shortestWait, $0.timeIntervalSince(clock.now)) }
+                return earlier(due, rest)
             } catch {
-                logger.error("The outbox cannot be read", metadata: ["reason": "\(error)"])
-                return earlier(settings.storeRetry, rest)
+                logger.error("The outbox cannot be used", metadata: ["reason": "\(error)"])
+                return settings.storeRetry
             }
         }
         return nil
@@ -202,9 +203,9 @@ extension SinkLane {
         }
     }
 
-    /// Queues digests of what is held, once the window has room; gives seconds to wait where the store failed.
-    private func releaseHeld() async -> Double? {
-        guard !held.isEmpty, flood.wait(at: clock.uptime) == 0 else { return nil }
+    /// Queues digests of what is held, once the window has room; true where it did.
+    private func releaseHeld() async throws(StoreError) -> Bool {
+        guard !held.isEmpty, flood.wait(at: clock.uptime) == 0 else { return false }
         let rows = held
         let now = clock.now
         let isWhole = { (row: Held) in row.audience == .all }
@@ -214,12 +215,7 @@ extension SinkLane {
                 let draft = AlertDraft(
                     subject: .incidents(part.flatMap(\.references)), kind: .digest, sink: sink.id,
                     audience: SinkLane.union(of: part.map(\.audience)), notBefore: now)
-                do {
-                    try await store.enqueue([draft], now: now)
-                } catch {
-                    logger.error("A digest cannot be queued", metadata: ["reason": "\(error)"])
-                    return settings.storeRetry
-                }
+                try await store.enqueue([draft], now: now)
                 let ids = Set(part.map(\.id))
                 held.removeAll { ids.contains($0.id) }
                 heldIDs.subtract(ids)
@@ -228,7 +224,7 @@ extension SinkLane {
             }
         }
         logger.notice("Alerts beyond the flood cap were merged", metadata: ["alerts": "\(rows.count)"])
-        return nil
+        return true
     }
 
     private static func union(of audiences: [Audience]) -> Audience {

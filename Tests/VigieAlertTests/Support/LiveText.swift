@@ -23,25 +23,46 @@ enum LiveText {
 
     /// Schemes, `www.`, and mail addresses become links in every chat.
     static func links(in text: String) -> [String] {
-        var found: [String] = []
-        let lower = text.lowercased()
-        for scheme in ["http://", "https://", "ftp://", "ldap://", "tg://", "www."] where lower.contains(scheme) {
-            if scheme == "www." && !lower.contains(/www\.[a-z0-9]/) { continue }
-            found.append("\(scheme) in \(text)")
+        let bytes = text.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+        func isWord(_ index: Int) -> Bool {
+            guard bytes.indices.contains(index) else { return false }
+            return (0x61...0x7A).contains(bytes[index]) || (0x30...0x39).contains(bytes[index])
         }
-        if lower.contains(/[a-z0-9]@[a-z0-9-]+\.[a-z]{2,}/) { found.append("mail address in \(text)") }
-        return found
+        func stands(_ word: String, before index: Int) -> Bool {
+            index >= word.utf8.count && bytes[(index - word.utf8.count)..<index].elementsEqual(word.utf8)
+        }
+        for (index, byte) in bytes.enumerated() {
+            if byte == UInt8(ascii: ":"), bytes[(index + 1)...].starts(with: "//".utf8), isWord(index - 1),
+                !stands("hxxp", before: index), !stands("hxxps", before: index)
+            {
+                return ["scheme in \(text)"]
+            }
+            if byte == UInt8(ascii: "."), stands("www", before: index), isWord(index + 1) { return ["www. in \(text)"] }
+            if byte == UInt8(ascii: "@"), isWord(index - 1) {
+                let host = bytes[(index + 1)...].prefix { $0 == 0x2D || $0 == 0x2E || (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }
+                if let dot = host.lastIndex(of: 0x2E), dot > host.startIndex, isWord(dot + 1), isWord(dot + 2) {
+                    return ["mail address in \(text)"]
+                }
+            }
+        }
+        return []
     }
 
     /// `@name` of Mattermost and Slack, `<!channel>`, `<@U…>`.
     static func mentions(in text: String) -> [String] {
-        var found: [String] = []
-        if text.contains(/@[A-Za-z0-9._-]/) { found.append("mention in \(text)") }
-        if text.contains("<!") || text.contains("<@") || text.contains("<#") { found.append("Slack mention in \(text)") }
-        return found
+        let bytes = Array(text.utf8)
+        for (index, byte) in bytes.enumerated() where index + 1 < bytes.count {
+            let next = bytes[index + 1]
+            let isName = (0x61...0x7A).contains(next | 0x20) || (0x30...0x39).contains(next) || next == 0x5F || next == 0x2E || next == 0x2D
+            if byte == UInt8(ascii: "@") && isName { return ["mention in \(text)"] }
+            if byte == UInt8(ascii: "<") && [0x21, 0x40, 0x23].contains(next) { return ["Slack mention in \(text)"] }
+        }
+        return []
     }
 
     /// Outside of code spans every mark of Markdown must be escaped, our own bold labels and list marks aside.
+    private static let marks = Set("*_[]~|`<>#{}".utf8)
+
     static func markdown(in text: String) -> [String] {
         var found: [String] = []
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
@@ -72,7 +93,7 @@ enum LiveText {
             } else if outside.hasPrefix("#### ") {
                 outside.removeFirst(5)
             }
-            if outside.unicodeScalars.contains(where: { "*_[]~|`<>#{}".unicodeScalars.contains($0) }) {
+            if outside.utf8.contains(where: { marks.contains($0) }) {
                 found.append("Markdown in \(line)")
             }
         }
@@ -114,11 +135,5 @@ enum LiveText {
         case .webhook: return body.utf8.count >= 20_000 ? ["\(body.utf8.count) bytes"] : []
         case .log: return []
         }
-    }
-}
-
-extension JSONValue {
-    static func parse(_ body: String) -> JSONValue? {
-        try? JSONDecoder().decode(JSONValue.self, from: Data(body.utf8))
     }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import FoundationEssentials
+import Foundation
 import VigieCore
 import VigieTestSupport
 
@@ -29,34 +29,30 @@ enum SinkBench {
 
     /// All strings of a JSON document, keys left out; nil where it is none.
     static func strings(inJSON body: String) -> [String]? {
-        guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(body.utf8)) else { return nil }
-        return value.strings
+        JSONValue.parse(body)?.strings
     }
 }
 
 /// Any JSON.
-enum JSONValue: Decodable, Equatable {
+enum JSONValue: Equatable {
     case object([String: JSONValue])
     case array([JSONValue])
     case string(String)
     case number(Double)
-    case bool(Bool)
     case null
 
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        if container.decodeNil() {
-            self = .null
-        } else if let value = try? container.decode(Bool.self) {
-            self = .bool(value)
-        } else if let value = try? container.decode(Double.self) {
-            self = .number(value)
-        } else if let value = try? container.decode(String.self) {
-            self = .string(value)
-        } else if let value = try? container.decode([JSONValue].self) {
-            self = .array(value)
-        } else {
-            self = .object(try container.decode([String: JSONValue].self))
+    static func parse(_ body: String) -> JSONValue? {
+        guard let value = try? JSONSerialization.jsonObject(with: Data(body.utf8)) else { return nil }
+        return JSONValue(value)
+    }
+
+    private init(_ value: Any) {
+        switch value {
+        case let text as String: self = .string(text)
+        case let members as [String: Any]: self = .object(members.mapValues(JSONValue.init))
+        case let items as [Any]: self = .array(items.map(JSONValue.init))
+        case let number as NSNumber: self = .number(number.doubleValue)
+        default: self = .null
         }
     }
 
