@@ -24,10 +24,10 @@ struct TLSTests {
                 #expect(Set(answers).count == 1)
             }
         } catch {
-            try nginx.stop()
+            try await nginx.stop()
             throw error
         }
-        try nginx.stop()
+        try await nginx.stop()
     }
 
     @Test("a certificate that nobody vouches for is refused, and ca_file of one source helps no other")
@@ -50,10 +50,10 @@ struct TLSTests {
                     file.message == "Could not fetch from 127.0.0.1: the file of authorities (ca_file) cannot be read.")
             }
         } catch {
-            try nginx.stop()
+            try await nginx.stop()
             throw error
         }
-        try nginx.stop()
+        try await nginx.stop()
     }
 
     @Test("a redirect from https to http is refused")
@@ -68,9 +68,9 @@ struct TLSTests {
                 #expect(error.message == "Could not fetch from 127.0.0.1: its redirect goes from https to http.")
             }
         } catch {
-            try nginx.stop()
+            try await nginx.stop()
             throw error
         }
-        try nginx.stop()
+        try await nginx.stop()
     }
 }

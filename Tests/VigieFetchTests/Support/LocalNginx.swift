@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Glibc
 import VigieLoopback
 
 /// An nginx of our own on a loopback port, with a certificate of an authority that was made for it.
@@ -23,7 +24,7 @@ final class LocalNginx: Sendable {
         let probe = try LoopbackServer { _ in LoopbackResponse() }
         port = probe.port
         probe.stop()
-        try LocalNginx.makeCertificates(in: folder)
+        try await LocalNginx.makeCertificates(in: folder)
         let configuration = """
             daemon on; pid nginx.pid; error_log error.log; worker_processes 1;
             events { worker_connections 64; }
@@ -39,23 +40,27 @@ final class LocalNginx: Sendable {
             """
         try configuration.write(to: folder.appendingPathComponent("nginx.conf"), atomically: true, encoding: .utf8)
         // nginx forks when it listens: the port answers as soon as this returns.
-        try LocalNginx.run("/usr/sbin/nginx", ["-p", folder.path, "-c", "nginx.conf", "-e", "error.log"], in: folder)
+        try await LocalNginx.run(
+            "/usr/sbin/nginx", ["-p", folder.path, "-c", "nginx.conf", "-e", "error.log"], in: folder)
     }
 
     /// Stops nginx and removes its folder.
-    func stop() throws {
-        try LocalNginx.run(
+    func stop() async throws {
+        try await LocalNginx.run(
             "/usr/sbin/nginx", ["-p", folder.path, "-c", "nginx.conf", "-e", "error.log", "-s", "stop"], in: folder)
+        // It removes its pid file as the last thing.
+        let pid = folder.appendingPathComponent("nginx.pid").path
+        _ = try await eventually { !FileManager.default.fileExists(atPath: pid) }
         try FileManager.default.removeItem(at: folder)
     }
 
-    private static func makeCertificates(in folder: URL) throws {
+    private static func makeCertificates(in folder: URL) async throws {
         let key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-sha256", "-days", "2"]
-        try run(
+        try await run(
             "/usr/bin/openssl",
             ["req", "-x509"] + key + ["-keyout", "ca.key", "-out", "ca.pem", "-subj", "/CN=Vigie test authority"],
             in: folder)
-        try run(
+        try await run(
             "/usr/bin/openssl",
             ["req", "-x509"] + key
                 + [
@@ -70,21 +75,35 @@ final class LocalNginx: Sendable {
         let output: String
     }
 
-    private static func run(_ program: String, _ arguments: [String], in folder: URL) throws {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = arguments
-        process.currentDirectoryURL = folder
+    /// Runs a program to its end on a thread of its own: Foundation's Process would hold up the cooperative pool.
+    private static func run(_ program: String, _ arguments: [String], in folder: URL) async throws {
         let log = folder.appendingPathComponent("command.log")
-        try Data().write(to: log)
-        let output = try FileHandle(forWritingTo: log)
-        process.standardOutput = output
-        process.standardError = output
-        try process.run()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            let text = (try? String(contentsOf: log, encoding: .utf8)) ?? ""
+        let status = await withCheckedContinuation { (continuation: CheckedContinuation<Int32, Never>) in
+            Thread.detachNewThread {
+                continuation.resume(returning: wait(for: [program] + arguments, in: folder.path, log: log.path))
+            }
+        }
+        guard status == 0 else {
+            let text = try String(contentsOf: log, encoding: .utf8)
             throw Failed(command: ([program] + arguments).joined(separator: " "), output: text)
         }
+    }
+
+    /// The exit status as `waitpid` tells it; -1 where the program did not start.
+    private static func wait(for words: [String], in folder: String, log: String) -> Int32 {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 1, log, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        posix_spawn_file_actions_adddup2(&actions, 1, 2)
+        // Through the shell, which can change the folder; with an empty environment.
+        var pointers = (["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", folder] + words).map { strdup($0) } + [nil]
+        var environment: [UnsafeMutablePointer<CChar>?] = [nil]
+        defer { for pointer in pointers { free(pointer) } }
+        var process = pid_t()
+        guard posix_spawn(&process, "/bin/sh", &actions, nil, &pointers, &environment) == 0 else { return -1 }
+        var status: Int32 = 0
+        while waitpid(process, &status, 0) < 0 && errno == EINTR {}
+        return status
     }
 }
