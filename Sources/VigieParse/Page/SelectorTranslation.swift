@@ -172,6 +172,7 @@ struct SelectorTranslation {
             let quote = bytes[index]
             index += 1
             while index < bytes.count, bytes[index] != quote {
+                if bytes[index] == 92, index + 1 < bytes.count { index += 1 }
                 value.append(bytes[index])
                 index += 1
             }
