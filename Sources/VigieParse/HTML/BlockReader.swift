@@ -159,8 +159,8 @@ struct BlockReader {
             guard resolved.isWeb else { return }
             keep(resolved.text)
             let path = resolved.path.lowercased()
-            if path.hasSuffix("attachment.php") || path.contains("/attachments/") || path.hasSuffix("download/file.php")
-                || (resolved.query ?? "").contains("action=dlattach")
+            if path.hasSuffix("attachment.php") || ByteSearch.has("/attachments/", in: path) || path.hasSuffix("download/file.php")
+                || ByteSearch.has("action=dlattach", in: resolved.query ?? "")
             {
                 file(node.text)
             }
