@@ -94,7 +94,7 @@ struct BlockReader {
             return nil
         case .tr: withSink { $0.row() }
         case .td, .th: withSink { $0.cell() }
-        default: if tag.isBlock { withSink { $0.border() } }
+        default: if isBorder(tag) { withSink { $0.border() } }
         }
         let meaning = ElementMeaning(node, tag: tag)
         if let href = meaning.href { link(href, node) }
@@ -113,13 +113,16 @@ struct BlockReader {
     }
 
     private mutating func leave(_ node: XMLNode, _ frames: inout [Frame], _ isPreformatted: inout Bool) {
-        if node.tag.isBlock { withSink { $0.border() } }
+        if isBorder(node.tag) { withSink { $0.border() } }
         if let frame = frames.last, frame.node.isSame(as: node) {
             frames.removeLast()
             change(to: frame.kind)
             isPreformatted = frame.isPreformatted
         }
     }
+
+    /// True where lines begin and end; a quote's `cite` says whose words follow.
+    private func isBorder(_ tag: HTMLTag) -> Bool { tag.isBlock || (tag == .cite && kind == .quote) }
 
     private mutating func withSink(_ body: (inout TextSink) -> Void) {
         if kind == .hidden { body(&hidden) } else { body(&main) }
@@ -156,8 +159,8 @@ struct BlockReader {
             guard resolved.isWeb else { return }
             keep(resolved.text)
             let path = resolved.path.lowercased()
-            if path.hasSuffix("attachment.php") || path.contains("/attachments/") || path.hasSuffix("download/file.php")
-                || (resolved.query ?? "").contains("action=dlattach")
+            if path.hasSuffix("attachment.php") || ByteSearch.has("/attachments/", in: path) || path.hasSuffix("download/file.php")
+                || ByteSearch.has("action=dlattach", in: resolved.query ?? "")
             {
                 file(node.text)
             }

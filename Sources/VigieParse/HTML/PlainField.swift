@@ -22,6 +22,7 @@ enum PlainField {
 
     /// Runs of white space as one space, none around; no-break spaces stay.
     static func oneLine(_ text: String) -> String {
+        if isOneLine(text) { return text }
         var output: [UInt8] = []
         var hasSpace = false
         for byte in text.utf8 {
@@ -35,6 +36,17 @@ enum PlainField {
             if output.count >= longest, byte < 0x80 { break }
         }
         return String(decoding: output, as: UTF8.self)
+    }
+
+    /// True where nothing has to be changed.
+    private static func isOneLine(_ text: String) -> Bool {
+        guard text.utf8.count < longest else { return false }
+        var last: UInt8 = 32
+        for byte in text.utf8 {
+            if byte >= 9 && byte <= 13 || (byte == 32 && last == 32) { return false }
+            last = byte
+        }
+        return last != 32 || text.isEmpty
     }
 
     private static let formatting: Set<String> = [

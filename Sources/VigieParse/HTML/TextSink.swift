@@ -5,6 +5,7 @@ struct TextSink {
     private(set) var bytes: [UInt8] = []
     private var hasSpace = false
     private var cells = 0
+    private var rowStart = 0
 
     /// True where nothing was written.
     var isEmpty: Bool { bytes.isEmpty }
@@ -72,13 +73,14 @@ struct TextSink {
         border()
         if bytes.last == 9 { bytes.append(10) }
         cells = 0
+        rowStart = bytes.count
     }
 
     /// A cell begins: a tab stands before each but the first.
     mutating func cell() {
         hasSpace = false
         if cells > 0 {
-            if bytes.last == 10 { bytes.removeLast() }
+            if bytes.last == 10, bytes.count > rowStart { bytes.removeLast() }
             bytes.append(9)
         }
         cells += 1
@@ -90,6 +92,7 @@ struct TextSink {
             bytes = []
             hasSpace = false
             cells = 0
+            rowStart = 0
         }
         var end = bytes.count
         while end > 0, bytes[end - 1] <= 32 { end -= 1 }

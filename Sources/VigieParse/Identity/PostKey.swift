@@ -31,7 +31,9 @@ enum PostKey {
     /// is a route (`#/group/x`) is kept.
     static func canonicalPath(_ address: WebAddress) -> String {
         var path = address.path
-        if let session = path.range(of: ";jsessionid=", options: .caseInsensitive) { path = String(path[..<session.lowerBound]) }
+        if let session = ByteSearch.offset(of: ";jsessionid=", in: path.lowercased()) {
+            path = String(decoding: path.utf8.prefix(session), as: UTF8.self)
+        }
         for ending in ["/unread", "/latest"] where path.hasSuffix(ending) { path.removeLast(ending.count - 1) }
         while path.hasSuffix("/") { path.removeLast() }
         let kept = SiteIdentifier.parameters(address.query).filter { !isNoise($0.name.lowercased(), $0.value) }

@@ -22,12 +22,12 @@ enum SiteIdentifier {
         }
         if let message = number(query, "msg") { return message }
         // XenForo: /threads/slug.101/post-5001, /posts/5001/; MyBB: thread-1-post-55.html.
-        if path.contains("thread") || path.contains("/posts/") {
+        if ByteSearch.has("thread", in: path) || ByteSearch.has("/posts/", in: path) {
             if let post = after("/post-", path[...]) ?? after("-post-", path[...]) ?? after("/posts/", path[...]) {
                 return post
             }
         }
-        if path.contains("/threads/"), let post = after("post-", fragment[...]) { return post }
+        if ByteSearch.has("/threads/", in: path), let post = after("post-", fragment[...]) { return post }
         return nil
     }
 
@@ -118,9 +118,9 @@ enum SiteIdentifier {
     }
 
     /// The digits behind a word.
-    private static func after(_ word: String, _ text: Substring) -> String? {
-        guard let range = text.firstRange(of: word) else { return nil }
-        let digits = text[range.upperBound...].prefix { $0.isASCIIDigit }
+    private static func after(_ word: StaticString, _ text: Substring) -> String? {
+        guard let offset = ByteSearch.offset(of: word, in: text) else { return nil }
+        let digits = text.utf8.dropFirst(offset + word.utf8CodeUnitCount).prefix { $0 >= 48 && $0 <= 57 }
         return digits.isEmpty || digits.count > 20 ? nil : String(digits)
     }
 }

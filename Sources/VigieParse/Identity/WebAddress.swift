@@ -22,7 +22,9 @@ struct WebAddress: Equatable, Sendable {
 
     /// Splits a reference, absolute or not; control characters and spaces around it are dropped, as browsers do.
     init?(_ text: String) {
-        var bytes = text.utf8.filter { $0 >= 32 && $0 != 127 }[...]
+        guard text.utf8.count <= WebAddress.longest * 2 else { return nil }
+        var bytes = Array(text.utf8)[...]
+        if bytes.contains(where: { $0 < 32 || $0 == 127 }) { bytes.removeAll { $0 < 32 || $0 == 127 } }
         while bytes.first == 32 { bytes.removeFirst() }
         while bytes.last == 32 { bytes.removeLast() }
         guard bytes.count <= WebAddress.longest else { return nil }
@@ -35,7 +37,7 @@ struct WebAddress: Equatable, Sendable {
             bytes = bytes[(colon + 1)...]
         }
         let isWeb = scheme == nil || scheme == "http" || scheme == "https"
-        if isWeb { bytes = bytes.map { $0 == 92 ? 47 : $0 }[...] }
+        if isWeb, bytes.contains(92) { bytes = bytes.map { $0 == 92 ? 47 : $0 }[...] }
         if let mark = bytes.firstIndex(of: 63) {
             query = String(decoding: bytes[(mark + 1)...], as: UTF8.self)
             bytes = bytes[..<mark]
@@ -110,6 +112,7 @@ struct WebAddress: Equatable, Sendable {
         guard path.utf8.contains(46) else { return path }
         var kept: [Substring] = []
         let isRooted = path.hasPrefix("/")
+        guard ByteSearch.has("/.", in: path) || path.hasPrefix(".") else { return path }
         let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst(isRooted ? 1 : 0)
         var endsInFolder = false
         for part in parts {

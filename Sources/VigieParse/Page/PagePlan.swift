@@ -32,9 +32,17 @@ final class PagePlan {
         }
     }
 
+    /// Something of everything, so that conditions are evaluated.
+    private static let sample = """
+        <html><head><title>t</title></head><body><div id=i class=c><h1>h</h1><h2>h</h2><h3>h</h3><h4>h</h4><p>p <b>b</b></p>
+        <ul><li><a href=h title=t>a <em>e</em></a></li></ul><ol><li>l</li></ol><dl><dt>d</dt><dd>d</dd></dl><pre><code>c</code></pre>
+        <table><tr><th>h</th><td><span>s</span></td></tr></table><article><header>h</header><section><time datetime=d>t</time>
+        </section><footer>f</footer></article><aside>a</aside><nav>n</nav><main>m</main><blockquote>q</blockquote></div></body></html>
+        """
+
     /// Throws `.badRule` for a selector that no page could satisfy: its functions do not exist, or its items are no nodes.
     func check() throws(ParseFailure) {
-        guard let tree = XMLTree(html: Array("<p>x</p>".utf8)) else { return }
+        guard let tree = XMLTree(html: Array(PagePlan.sample.utf8)) else { return }
         var bad: String?
         _ = tree.withRoot { root in
             guard let context = XPathContext(of: root) else { return }

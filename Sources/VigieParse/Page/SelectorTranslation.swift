@@ -46,13 +46,12 @@ struct SelectorTranslation {
     /// One selector of a group, up to a comma.
     private mutating func path(_ origin: String) throws(ParseFailure) -> String {
         var result = origin
-        var axis = "//"
+        var axis = "/descendant::"
         var isFirst = true
         skipSpace()
         while index < bytes.count, bytes[index] != 44 {
             if bytes[index] == 64 {
-                let step = isFirst ? "/" : axis
-                return try attribute(result + (step == "//" && !isFirst ? "/" : step))
+                return try attribute(result + "/")
             }
             if isFirst, starts(with: ":scope") {
                 index += 6
@@ -101,8 +100,8 @@ struct SelectorTranslation {
             index += 1
             skipSpace()
             return "/following-sibling::"
-        case 64: return "//"
-        default: return hasSpace ? "//" : nil
+        case 64: return "/descendant::"
+        default: return hasSpace ? "/descendant::" : nil
         }
     }
 
@@ -172,6 +171,7 @@ struct SelectorTranslation {
             let quote = bytes[index]
             index += 1
             while index < bytes.count, bytes[index] != quote {
+                if bytes[index] == 92, index + 1 < bytes.count { index += 1 }
                 value.append(bytes[index])
                 index += 1
             }
@@ -260,7 +260,8 @@ struct SelectorTranslation {
 
     /// XPath 1.0 has no test for a word of a list: a bare `contains` finds `post` in `post_body` too.
     private static func hasWord(_ attribute: String, _ word: String) -> String {
-        "contains(concat(' ',normalize-space(\(attribute)),' '),\(literal(" " + word + " ")))"
+        // The first test is cheap and fails for most elements.
+        "contains(\(attribute),\(literal(word))) and contains(concat(' ',normalize-space(\(attribute)),' '),\(literal(" " + word + " ")))"
     }
 
     /// A literal; XPath 1.0 has no escapes, so that text with both quotes is put together.
