@@ -178,6 +178,15 @@ struct NameVerifier {
         }
     }
 
+    /// Whether a word of the text is one of the set's but for one letter.
+    func differsByOne(_ range: Range<Int>, _ word: UInt32) -> Bool {
+        let start = Int(set.wordStarts[Int(word)])
+        let end = Int(set.wordStarts[Int(word) + 1])
+        return set.wordBytes.withUnsafeBufferPointer { all in
+            Self.differByOne(reader.slice(range), UnsafeBufferPointer(rebasing: all[start..<end]))
+        }
+    }
+
     /// True where one letter is missing, added, changed, or two neighbours are swapped; not where they are equal.
     static func differByOne(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Bool {
         guard abs(left.count - right.count) <= 1 else { return false }

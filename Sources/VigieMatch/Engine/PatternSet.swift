@@ -38,6 +38,7 @@ struct PatternSet: Sendable {
     /// Bytes of all words, one behind the other; word i is `wordBytes[wordStarts[i] ..< wordStarts[i + 1]]`.
     var wordBytes: [UInt8] = []
     var wordStarts: [UInt32] = [0]
+    var wordHashes: [UInt64] = []
     var articles: Set<UInt64> = []
     var abbreviations: Set<UInt64> = []
 
@@ -50,7 +51,7 @@ struct PatternSet: Sendable {
         wordBytes[Int(wordStarts[Int(word)])..<Int(wordStarts[Int(word) + 1])]
     }
 
-    func hash(ofWord word: UInt32) -> UInt64 { WordHash.of(bytes(ofWord: word)) }
+    func hash(ofWord word: UInt32) -> UInt64 { wordHashes[Int(word)] }
 
     func uses(of pattern: Pattern) -> ArraySlice<Use> { uses[Int(pattern.useStart)..<Int(pattern.useEnd)] }
 }

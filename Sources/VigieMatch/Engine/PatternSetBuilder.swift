@@ -126,6 +126,7 @@ struct PatternSetBuilder {
         let id = UInt32(wordIDs.count)
         wordIDs[word] = id
         set.wordBytes += word
+        set.wordHashes.append(WordHash.of(word))
         set.wordStarts.append(UInt32(set.wordBytes.count))
         frequency.append(0)
         return id
