@@ -153,7 +153,7 @@ struct FieldScanner {
             for _ in 0...NameVerifier.mostArticles {
                 guard
                     let neighbour = isAfter
-                        ? verifier.reader.word(after: edge) : verifier.reader.word(before: edge)
+                        ? verifier.wideReader.word(after: edge) : verifier.wideReader.word(before: edge)
                 else { break }
                 verifyNeighbour(anchor, word.lowerBound, neighbour, isAfter: isAfter, isMisspelt: isMisspelt)
                 guard verifier.isArticle(neighbour) else { break }

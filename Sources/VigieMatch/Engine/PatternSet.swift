@@ -21,6 +21,8 @@ struct PatternSet: Sendable {
         var anchor: UInt8
         /// Letters in the words that name somebody.
         var weight: UInt8
+        /// Marks between its words beyond the usual ones; see ``FoldedReader``.
+        var gaps: UInt32
         /// Into `uses`.
         var useStart: UInt32
         var useEnd: UInt32
