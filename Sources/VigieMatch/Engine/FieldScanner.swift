@@ -121,18 +121,20 @@ struct FieldScanner {
             var last = UInt32.max
             let skeleton = WordHash.of(Confusables.skeleton(of: letters))
             guard index.words.lookalikes.mayHold(skeleton) else { return }
-            verifyMisspelt(index.words.lookalikes.find(skeleton), word, hash, &last)
+            verifyMisspelt(index.words.lookalikes.find(skeleton), word, hash, &last, isLookalike: true)
         }
     }
 
     /// A word of the text in place of any of these anchor words.
     private mutating func verifyMisspelt(
-        _ anchors: UnsafeBufferPointer<UInt32>, _ word: Range<Int>, _ hash: UInt64, _ last: inout UInt32
+        _ anchors: UnsafeBufferPointer<UInt32>, _ word: Range<Int>, _ hash: UInt64, _ last: inout UInt32,
+        isLookalike: Bool = false
     ) {
         for anchor in anchors where anchor != last {
             last = anchor
             let meant = index.names.hash(ofWord: anchor)
-            guard meant != hash else { continue }
+            // Two words may share a key and still differ by two letters.
+            guard meant != hash, isLookalike || verifier.differsByOne(word, anchor) else { continue }
             for id in index.words.anchors.find(meant) {
                 if id == WordIndex.pairMarker {
                     verifyPairs(meant, word, isMisspelt: true)
@@ -151,7 +153,7 @@ struct FieldScanner {
             for _ in 0...NameVerifier.mostArticles {
                 guard
                     let neighbour = isAfter
-                        ? verifier.reader.word(after: edge) : verifier.reader.word(before: edge)
+                        ? verifier.wideReader.word(after: edge) : verifier.wideReader.word(before: edge)
                 else { break }
                 verifyNeighbour(anchor, word.lowerBound, neighbour, isAfter: isAfter, isMisspelt: isMisspelt)
                 guard verifier.isArticle(neighbour) else { break }
