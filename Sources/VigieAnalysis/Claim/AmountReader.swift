@@ -15,9 +15,7 @@ enum AmountReader {
         var amounts: [Amount] = []
         for (index, statement) in statements.enumerated() where statement.isOwn {
             for number in NumberScanner(bytes: statement.bytes).numbers() {
-                let range =
-                    (statement.range.lowerBound + number.range.lowerBound)
-                    ..<(statement.range.lowerBound + number.range.upperBound)
+                let range = statement.inField(number.range)
                 if covered[index]?.contains(where: { $0.overlaps(range) }) == true { continue }
                 amounts.append(amount(number, range, statement, index))
                 if amounts.count >= most { return amounts }
