@@ -13,6 +13,7 @@ public struct LeakAnalyst: Analysing {
     /// Cheap: tables are static and built at their first use.
     public init() {}
 
+    /// The verdict on one post; every text in it is masked and plain. Throws nothing today.
     public func analyse(_ post: Post, mentions: [Mention], watchlist: Watchlist) throws -> Verdict {
         verdict(post, mentions: mentions, index: cache.index(of: watchlist))
     }
@@ -79,6 +80,18 @@ public struct LeakAnalyst: Analysing {
         judgements = judgements.indices.filter { !dropped.contains($0) }.map { judgements[$0] }
     }
 
+    /// "CH Valombre: 2 accounts of its staff or systems and 1 of its users stand in the post."
+    private static func sentence(_ name: String, _ accounts: Accounts) -> String {
+        func counted(_ number: Int) -> String { number == 1 ? "1 account" : "\(number) accounts" }
+        let verb = accounts.staff + accounts.users == 1 ? "stands" : "stand"
+        if accounts.users == 0 {
+            return "\(name): \(counted(accounts.staff)) of its staff or systems \(verb) in the post."
+        }
+        if accounts.staff == 0 { return "\(name): \(counted(accounts.users)) of its users \(verb) in the post." }
+        return
+            "\(name): \(counted(accounts.staff)) of its staff or systems and \(accounts.users) of its users \(verb) in the post."
+    }
+
     // MARK: The verdict
 
     private func assemble(_ judgements: [RoleJudge.Judgement], situation: Situation, notes: [String]) -> Verdict {
@@ -128,9 +141,7 @@ public struct LeakAnalyst: Analysing {
         var all = notes
         for finding in findings {
             guard let accounts = finding.accounts else { continue }
-            all.append(
-                "\(finding.name): \(accounts.staff) accounts of its own staff or systems and \(accounts.users) of its users stand in the post."
-            )
+            all.append(LeakAnalyst.sentence(finding.name, accounts))
         }
         if situation.text.isPartial {
             all.append(

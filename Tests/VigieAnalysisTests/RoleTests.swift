@@ -48,6 +48,22 @@ struct RoleTests {
             RoleCase(
                 "EHPAD Les Tilleuls de Brassac 2025", "420 résidents, n° sécu, ordonnances, contact tg",
                 "tilleuls=victim"),
+            RoleCase(
+                "Le CH Valombre confirme une fuite",
+                "Le CH Valombre confirme la fuite de données de 20 000 patients ; Rezalib n'est pas concerné.",
+                "rezalib=mentioned", "valombre=victim"),
+            RoleCase(
+                "Deux victimes",
+                "Le CH Valombre et la clinique des Ormes Bleus, victimes d'une fuite, ont porté plainte. Le laboratoire Biolysance n'est pas touché.",
+                "biolys=mentioned", "ormes=victim", "valombre=victim"),
+            RoleCase("Re: Ormes Bleus", "mirror: mega.nz/file/x 31k lines full dump here", "ormes=victim"),
+            RoleCase(
+                "Phishing chez Biolysance",
+                "Un employé de Biolysance a cliqué sur un lien de phishing, les données de 45 000 patients ont fuité.",
+                "biolys=victim"),
+            RoleCase(
+                "export", "RDV export of Clinique des Ormes Bleus from Rezalib account, 31k patients", "ormes=victim",
+                "rezalib=intermediary"),
             RoleCase("База CH Valombre", "Продам базу, 45 тыс. строк, ФИО и телефоны, цена 500$", "valombre=victim"),
         ])
     func victims(_ sample: RoleCase) throws { try check(sample) }

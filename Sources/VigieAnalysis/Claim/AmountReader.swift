@@ -15,8 +15,7 @@ enum AmountReader {
         var amounts: [Amount] = []
         for (index, statement) in statements.enumerated() where statement.isOwn {
             for number in NumberScanner(bytes: statement.bytes).numbers() {
-                let start = statement.range.lowerBound
-                let range = (start + number.range.lowerBound)..<(start + number.range.upperBound)
+                let range = statement.inField(number.range)
                 if covered[index]?.contains(where: { $0.overlaps(range) }) == true { continue }
                 amounts.append(amount(number, range, statement, index))
                 if amounts.count >= most { return amounts }

@@ -49,21 +49,27 @@ struct RoleJudge {
         return mentioned(subject, .noClaim, .prose, "named without a claim of a leak, an access or an attack")
     }
 
-    private var isAccessOffer: Bool {
-        situation.has(.access) && situation.has(.sale) && !situation.has(.job)
-    }
+    private var isAccessOffer: Bool { situation.isAccessOffer }
 
     /// Something asked for, announced or prepared, and nothing shown.
     private func planned(_ subject: Subject) -> Judgement? {
         let hasRows = situation.tables.contains { !$0.format.isCredentials }
         let counts = situation.amounts.contains { $0.meaning == .records || $0.meaning == .bare }
         if hasRows { return nil }
-        if situation.has(.phishing) { return targeted(subject, .phishing, "phishing or look-alike domains") }
-        if situation.has(.wanted), !offersSomething, !counts {
+        let tellsLeak =
+            situation.leakWords > 0
+            && (situation.amounts.contains(where: \.isCount) || situation.has(.affected) || !situation.words.isEmpty)
+        if situation.has(.phishing), !tellsLeak {
+            return targeted(subject, .phishing, "phishing or look-alike domains")
+        }
+        if situation.has(.wanted), !offersSomething, !counts, !situation.isNews {
             return targeted(subject, .wanted, "access or data is asked for")
         }
         if situation.has(.attack), !counts, situation.words.isEmpty, !offersSomething {
             return targeted(subject, .attack, "an attack is announced")
+        }
+        if situation.has(.aim), situation.leakWords == 0, !situation.isLeak {
+            return targeted(subject, .attack, "it is called a target")
         }
         let lookAlikes = subject.named.filter { $0.place == .urlHost && $0.mention.form != .domain }
         if lookAlikes.count == subject.named.count, !lookAlikes.isEmpty, !situation.isLeak {
@@ -93,14 +99,17 @@ struct RoleJudge {
         let spoken = subject.named.compactMap { sighting in sighting.statement.map { (sighting, $0) } }
         if !hasRows, !spoken.isEmpty {
             for (cue, weight) in [(Cue.denial, Weight.denial), (.rumour, .rumour)] {
-                let with = spoken.filter { situation.has(cue, in: $0.1) }
+                let with = spoken.filter { cue == .denial ? isDenied($0.0, in: $0.1) : situation.has(cue, in: $0.1) }
+                if cue == .rumour, situation.amounts.contains(where: \.isCount) { continue }
                 guard let first = with.first else { continue }
                 // Said of it once, it holds for its other places, unless one of them says that it is hit.
-                let hit = spoken.contains { !situation.has(cue, in: $0.1) && situation.has(.affected, in: $0.1) }
+                let hit = spoken.contains { place in
+                    !with.contains { $0.1 == place.1 } && situation.has(.affected, in: place.1)
+                }
                 if !hit { return (weight, first.0.place, excerpt(first.1)) }
             }
             // "Anyone has it?": a question, unless something is counted or offered.
-            if situation.has(.question),
+            if isQuestion,
                 !situation.amounts.contains(where: { $0.meaning == .records || $0.meaning == .people }),
                 !offersSomething
             {
@@ -109,7 +118,7 @@ struct RoleJudge {
             if situation.isNews, let past = situation.text.own.first(where: isPast) {
                 return (.past, .prose, String(decoding: past.bytes.prefix(120), as: UTF8.self))
             }
-            if situation.has(.job), !offersSomething { return (.job, .prose, "a job offer") }
+            if situation.has(.job), !offersSomething, situation.leakWords == 0 { return (.job, .prose, "a job offer") }
             if situation.has(.training), !offersSomething, situation.isNews {
                 return (.training, .prose, "training or a conference")
             }
@@ -122,6 +131,59 @@ struct RoleJudge {
             return (.acronym, subject.named[0].place, "an acronym that may mean something else")
         }
         return nil
+    }
+
+    /// Somebody asks, in a question or in few words.
+    private var isQuestion: Bool {
+        situation.text.own.indices.contains { index in
+            let statement = situation.text.own[index]
+            return statement.has(.question)
+                && (statement.bytes.contains(UInt8(ascii: "?")) || statement.words.count <= 8)
+        }
+    }
+
+    /// A denial is said by or of the names before it in its clause; by those behind it where none stands before; by all of
+    /// the statement where its clause has none.
+    private func isDenied(_ sighting: Sighting, in index: Int) -> Bool {
+        let statement = situation.text.statements[index]
+        let names = situation.covered[index] ?? []
+        let own = sighting.mention.range
+        for hit in statement.cues where hit.meaning == .denial && statement.isOutside(hit.words, names) {
+            // "not fake" is none.
+            if hit.words.lowerBound > 0,
+                statement.cues.contains(where: {
+                    $0.meaning == .negation && $0.words.upperBound == hit.words.lowerBound
+                })
+            {
+                continue
+            }
+            let at = statement.words[hit.words.lowerBound].range.lowerBound
+            let clause = clause(of: statement, around: at)
+            let here = names.filter { clause.contains($0.lowerBound) }
+            let before = here.filter { $0.lowerBound < at }
+            if !before.isEmpty {
+                if before.contains(where: { $0.overlaps(own) }) { return true }
+            } else if !here.isEmpty {
+                if here.contains(where: { $0.overlaps(own) }) { return true }
+            } else {
+                return true
+            }
+        }
+        return false
+    }
+
+    /// Bytes of the field between `;`, `:` and "but".
+    private func clause(of statement: Statement, around at: Int) -> Range<Int> {
+        let start = statement.range.lowerBound
+        var cuts = statement.bytes.indices.filter {
+            statement.bytes[$0] == UInt8(ascii: ";") || statement.bytes[$0] == UInt8(ascii: ":")
+        }.map { start + $0 }
+        cuts += statement.words.filter {
+            ["mais", "but", "tandis", "whereas", "while", "however", "pero", "aber", "alors"].contains($0.text)
+        }.map(\.range.lowerBound)
+        let low = cuts.filter { $0 <= at }.max() ?? start
+        let high = cuts.filter { $0 > at }.min() ?? statement.range.upperBound
+        return low..<max(low, high)
     }
 
     /// The statement tells of the leak, or the one before it does and this one says who is hit.
@@ -138,6 +200,12 @@ struct RoleJudge {
         guard let published = situation.post.published else { return false }
         // Mean Gregorian years since 1970: a day's error at New Year does not matter for "two years ago".
         let year = 1970 + Int(published.timeIntervalSince1970 / 31_556_952)
+        for hit in statement.cues where hit.meaning == .leak && hit.words.lowerBound > 0 {
+            // "the 2023 breach"
+            if let named = Int(statement.words[hit.words.lowerBound - 1].text), (1990..<(year - 1)).contains(named) {
+                return true
+            }
+        }
         for (index, word) in statement.words.enumerated() where index > 0 {
             guard ["en", "in", "depuis", "since", "of", "de", "im"].contains(statement.words[index - 1].text),
                 let named = Int(word.text), (1990...2100).contains(named)
@@ -177,6 +245,8 @@ struct RoleJudge {
             if situation.tables.contains(where: { !$0.format.isCredentials && !$0.data.isEmpty }) {
                 return victim(subject)
             }
+            // Or it brings the data again, somewhere else.
+            if situation.isLeak, isReshared { return victim(subject) }
             return mentioned(
                 subject, subject.has(.quote) ? .quoteOnly : .reply, .quote, "only in what is quoted or answered")
         }
@@ -216,6 +286,19 @@ struct RoleJudge {
         return mentioned(subject, .noClaim, subject.sightings[0].place, "named in passing")
     }
 
+    /// The answer holds an address to fetch from.
+    private var isReshared: Bool {
+        let body = situation.text.own.filter { !$0.isTitle }
+        return body.contains { statement in
+            statement.words.contains {
+                [
+                    "mega", "gofile", "mediafire", "pixeldrain", "anonfiles", "mirror", "reup", "reupload",
+                    "reuploaded", "1fichier", "torrent", "magnet", "limewire",
+                ].contains($0.text)
+            }
+        }
+    }
+
     /// Its domain or name in the rows of somebody's data.
     private func inRows(_ subject: Subject) -> Judgement? {
         let tables = situation.tables
@@ -224,7 +307,9 @@ struct RoleJudge {
         if mails > 0 {
             let isMost = mails * 2 >= total && mails >= 3
             var evidence = EvidenceList(prior: Weight.prior.value)
-            if isMost, namedEstablishments == 0, !tables.allSatisfy(\.format.isCredentials) {
+            if isMost, namedEstablishments == 0, tables.contains(where: { $0.columns.count > 1 }),
+                !tables.allSatisfy(\.format.isCredentials)
+            {
                 evidence.add(
                     .domainInRows, .sampleMailDomain,
                     "\(mails) of \(total) mail addresses are at \(subject.inData[0].mention.text)")
@@ -388,7 +473,7 @@ struct RoleJudge {
         guard situation.isLeak else { return false }
         return naming.contains { sighting in
             guard let statement = sighting.statement, situation.has(.innards, in: statement) else { return false }
-            return !situation.has(.denial, in: statement)
+            return !situation.has(.denial, in: statement) && !isUsed([sighting])
         }
     }
 

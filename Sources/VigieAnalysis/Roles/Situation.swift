@@ -21,6 +21,13 @@ struct Situation: Sendable {
     /// Sentences rather than catchwords, and nothing offered.
     let isNews: Bool
 
+    /// Words of leaks, neither harmless nor parts of names.
+    let leakWords: Int
+    /// Catchwords of few words.
+    let isTerse: Bool
+    /// A way into a network is offered.
+    let isAccessOffer: Bool
+
     /// Data is out, or said to be.
     var isLeak: Bool { strength >= 2 }
 
@@ -44,11 +51,21 @@ struct Situation: Sendable {
         let longest = own.map(\.words.count).max() ?? 0
         let total = own.reduce(0) { $0 + $1.words.count }
         // Sentences are held together by small words; lists and offers do without.
-        let small = own.reduce(0) { $0 + $1.words.count { Situation.smallWords.contains($0.text) } }
-        isNews = personal.isEmpty && !isOffer && longest >= 9 && total >= 12 && small * 7 >= total
+        let plain = Situation.plainWords(statements, covered)
+        let small = plain.count { Situation.smallWords.contains($0) }
+        isNews =
+            personal.isEmpty && (!counter.has(.sale) || total >= 40) && longest >= 9 && total >= 12
+            && small * 7 >= plain.count
+        leakWords = counter.leakWords
+        isTerse = total <= 15 && small * 7 < max(plain.count, 1) && !counter.has(.daily)
+        isAccessOffer = !counter.has(.job) && Situation.offersAccess(statements, covered)
         isChallenge = Situation.isChallenge(statements, counter, tables)
-        strength = Situation.strength(
-            counter, amounts, words, personal, isOffer: isOffer, isNews: isNews, files: post.files)
+        strength =
+            Situation.strength(
+                counter, amounts, words, personal, isOffer: isOffer, isNews: isNews, isTerse: isTerse,
+                namesFile: post.files.contains(where: Situation.isDataFile)
+                    || statements.contains { $0.isOwn && $0.namesDataFile })
+            + (isAccessOffer ? 1.5 : 0) + Situation.trackerStrength(post, statements, covered)
     }
 
     func has(_ cue: Cue) -> Bool { CueCounter(statements: text.statements, covered: covered).has(cue) }
@@ -67,12 +84,12 @@ struct Situation: Sendable {
 
     private static func strength(
         _ counter: CueCounter, _ amounts: [Amount], _ words: Set<DataKind>, _ personal: [SampleTable], isOffer: Bool,
-        isNews: Bool,
-        files: [String]
+        isNews: Bool, isTerse: Bool, namesFile: Bool
     ) -> Double {
         var sum = 0.0
         if !personal.isEmpty { sum += 3 }
-        if counter.leakWords > 0 { sum += 2 }
+        // A database is something to sell or to build: alone it counts half, unless hardly a word stands beside it.
+        if counter.strongLeakWords > 0 { sum += 2 } else if counter.leakWords > 0 { sum += isTerse ? 2 : 1 }
         if counter.leakWords > 1 { sum += 0.5 }
         if amounts.contains(where: { $0.meaning == .records && $0.value >= 10 }) {
             // A thousand rows and no sentence around them: nobody counts like that but of data.
@@ -88,18 +105,82 @@ struct Situation: Sendable {
         }
         if isOffer { sum += 1 }
         if amounts.contains(where: { $0.meaning == .size }) { sum += 0.75 }
-        sum += words.count >= 2 ? 1.5 : words.count == 1 ? 0.75 : 0
+        sum += words.count >= 3 && !isNews ? 2 : words.count >= 2 ? 1.5 : words.count == 1 ? 0.75 : 0
         if counter.has(.ransom) { sum += 1.5 }
         if counter.has(.affected) { sum += 0.5 }
-        if counter.has(.access), isOffer { sum += 1.5 }
-        if files.contains(where: isDataFile) { sum += 1.5 }
+        if namesFile { sum += 1.5 }
+        // A name and a number, and not a word more.
+        if isTerse,
+            !amounts.contains(where: { $0.meaning == .other && $0.value >= 100 && !(1900...2100).contains($0.value) }),
+            amounts.contains(where: { $0.isCount && $0.value >= 500 })
+        {
+            sum += 1
+        }
         // What explains numbers and words otherwise; rows that are shown outweigh it.
         if personal.isEmpty {
             if counter.has(.daily), counter.leakWords == 0 { sum -= isNews ? 3 : 1.5 }
-            if counter.has(.job) { sum -= 3 }
+            if counter.has(.job), counter.leakWords == 0 { sum -= 3 }
             if counter.has(.training), !isOffer { sum -= 2 }
         }
         return sum
+    }
+
+    /// Kinds of access that mean nothing else, or any access that is expressly sold.
+    private static func offersAccess(_ statements: [Statement], _ covered: [Int: [Range<Int>]]) -> Bool {
+        var access = false
+        var plain = false
+        var sale = false
+        var selling = false
+        for (index, statement) in statements.enumerated() where statement.isOwn {
+            for hit in statement.cues where statement.isOutside(hit.words, covered[index] ?? []) {
+                let word = statement.words[hit.words.lowerBound].text
+                if hit.meaning == .access {
+                    if ["access", "acces", "zugang", "acceso"].contains(word), hit.words.count == 1 {
+                        plain = true
+                    } else {
+                        access = true
+                    }
+                }
+                if hit.meaning == .sale { sale = true }
+                if hit.meaning == .sale, !["price", "prix", "start", "sale", "vente", "venta", "цена"].contains(word) {
+                    selling = true
+                }
+            }
+        }
+        return access && sale || plain && selling
+    }
+
+    /// An item of a leak tracker is a claim by itself: the source is called after ransom, or a known gang is its author,
+    /// and the title is a name of the watchlist and hardly more.
+    private static func trackerStrength(_ post: Post, _ statements: [Statement], _ covered: [Int: [Range<Int>]])
+        -> Double
+    {
+        let source = Words.plain(post.id.source.rawValue).joined()
+        let author = post.author.map { Words.plain($0).joined() } ?? ""
+        guard source.contains("ransom") || source.contains("leaksite") || gangs.contains(author) else { return 0 }
+        guard let title = statements.first, title.isTitle, let names = covered[0] else { return 0 }
+        let rest = title.words.count { word in !names.contains { $0.overlaps(word.range) } }
+        return rest <= 3 ? 2 : 1
+    }
+
+    /// Names of gangs with leak sites, as the public trackers list them (ransomware.live, RansomLook; 2024 to 2026).
+    private static let gangs: Set<String> = [
+        "8base", "abyss", "akira", "alphv", "anubis", "avoslocker", "bianlian", "blackbasta", "blackcat", "blacksuit",
+        "brotherhood", "cactus", "cicada3301", "cl0p", "clop", "conti", "crypto24", "devman", "direwolf", "dragonforce",
+        "eldorado",
+        "embargo", "everest", "fog", "funksec", "hellcat", "hive", "hunters", "huntersinternational", "incransom",
+        "interlock", "karakurt", "killsec", "kraken", "lockbit", "lockbit3", "lockbit5", "lynx", "medusa", "meow",
+        "monti", "nightspire",
+        "noescape", "nova", "play", "qilin", "quantum", "ragroup", "ransomexx", "ransomhouse", "ransomhub", "rhysida",
+        "royal", "safepay", "sarcoma", "sinobi", "snatch", "stormous", "thegentlemen", "threeam", "vicesociety",
+        "warlock", "worldleaks",
+    ]
+
+    /// Words of the author's own blocks, names left out.
+    private static func plainWords(_ statements: [Statement], _ covered: [Int: [Range<Int>]]) -> [String] {
+        statements.enumerated().filter { $0.element.isOwn && !$0.element.isTitle }.flatMap { index, statement in
+            statement.words.filter { word in covered[index]?.contains { $0.overlaps(word.range) } != true }.map(\.text)
+        }
     }
 
     private static let smallWords: Set<String> = [
@@ -126,6 +207,13 @@ struct CueCounter {
     private var counts: [Cue: Int] = [:]
     /// Words of leaks that are neither harmless nor negated.
     private(set) var leakWords = 0
+    /// Those that say themselves that data is out.
+    private(set) var strongLeakWords = 0
+
+    private static let weak: Set<String> = [
+        "database", "databases", "db", "dbs", "bdd", "base", "bases", "datenbank", "база", "базу", "базы", "shell",
+        "owned", "hack", "piratage",
+    ]
 
     init(statements: [Statement], covered: [Int: [Range<Int>]]) {
         for (index, statement) in statements.enumerated() where statement.isOwn {
@@ -134,6 +222,7 @@ struct CueCounter {
                 counts[hit.meaning, default: 0] += 1
                 guard hit.meaning == .leak, !harmless.contains(where: { $0.overlaps(hit.words) }) else { continue }
                 leakWords += 1
+                if !CueCounter.weak.contains(statement.words[hit.words.lowerBound].text) { strongLeakWords += 1 }
             }
         }
     }

@@ -18,7 +18,7 @@ struct Suspicion {
     }
 
     func find() -> Result {
-        let offer = situation.has(.access) && situation.has(.sale)
+        let offer = situation.isAccessOffer
         let rows = Residence(situation.tables)
         guard situation.isLeak || offer || rows.total >= Residence.fewest, !situation.has(.wanted) || offer,
             !situation.isNews, !namesSomebodyElse
@@ -27,7 +27,7 @@ struct Suspicion {
         }
         let trades = Trade.of(situation.text.statements)
         var result = Result()
-        if situation.isLeak || offer { byText(trades, &result) }
+        if situation.isLeak || offer { byText(rows, trades, &result) }
         if result.judgements.isEmpty { byResidence(rows, trades, &result) }
         return result
     }
@@ -41,7 +41,7 @@ struct Suspicion {
         "bourg", "mens", "dole", "foix",
     ]
 
-    private func byText(_ trades: Set<Trade>, _ result: inout Result) {
+    private func byText(_ rows: Residence, _ trades: Set<Trade>, _ result: inout Result) {
         guard !trades.subtracting([.publicBody, .privateBody]).isEmpty else { return }
         var byPostcode: [Entry] = []
         var byTown: [Entry] = []
@@ -83,6 +83,7 @@ struct Suspicion {
             evidence.add(.place, .prose, "trade and place fit: \(towns)")
             if !both.isEmpty { evidence.add(.secondName, kind: "postcode", .prose, "postcode and town") }
             if situation.has(.access) { evidence.add(.accessOffer, .prose, "access is offered") }
+            if let share = rows.share(of: entry) { evidence.add(.residence, .sample, share) }
             if situation.has(.leak) { evidence.add(.leakWords, .prose, "a leak is claimed") }
             result.judgements.append(judgement(entry, evidence))
         }
@@ -140,8 +141,7 @@ struct Suspicion {
     private var namesSomebodyElse: Bool {
         for (index, statement) in situation.text.statements.enumerated() where statement.isOwn {
             for host in Suspicion.hosts(statement.bytes) {
-                let range =
-                    (statement.range.lowerBound + host.lowerBound)..<(statement.range.lowerBound + host.upperBound)
+                let range = statement.inField(host)
                 if situation.covered[index]?.contains(where: { $0.overlaps(range) }) == true { continue }
                 let labels = statement.bytes[host].split(separator: UInt8(ascii: "."))
                 let name = labels.dropLast().last.map { String(decoding: $0.map(ByteClass.lower), as: UTF8.self) } ?? ""

@@ -13,6 +13,8 @@ enum LineShape: Equatable {
     case pair(keyEnd: Int)
     case object
     case insert
+    /// A mail address and nothing else.
+    case mail
 
     private static let delimiters: [UInt8] = [0x09, UInt8(ascii: ";"), UInt8(ascii: "|"), UInt8(ascii: ",")]
 
@@ -41,6 +43,11 @@ enum LineShape: Equatable {
             let credential = credential(bytes, start..<line.upperBound, counts.colon, counts.at, counts.space)
         {
             return credential
+        }
+        if counts.at == 1, counts.space + counts.tab + counts.semicolon + counts.bar + counts.comma + counts.colon == 0,
+            ValueKind.isMail(bytes[CellSplitter.trimmed(bytes, line)])
+        {
+            return .mail
         }
         let found = [counts.tab, counts.semicolon, counts.bar, counts.comma]
         if let likely, let index = delimiters.firstIndex(of: likely), found[index] > 0 {

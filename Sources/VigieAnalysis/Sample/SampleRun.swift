@@ -18,7 +18,7 @@ struct SampleRun {
         case .cells(let delimiter, let cells):
             guard cells >= 2 else { return nil }
             self.delimiter = delimiter
-        case .urlLoginPassword, .mailPassword, .pair: delimiter = nil
+        case .urlLoginPassword, .mailPassword, .pair, .mail: delimiter = nil
         case .empty, .prose, .object, .insert: return nil
         }
         self.shape = shape
@@ -31,7 +31,8 @@ struct SampleRun {
         case (.cells(let own, let cells), .cells(let its, let count)):
             // Real dumps have rows with a sign too many or too few.
             return own == its && (cells == count || cells >= 4 && abs(cells - count) <= 1)
-        case (.urlLoginPassword, .urlLoginPassword), (.mailPassword, .mailPassword), (.pair, .pair): return true
+        case (.urlLoginPassword, .urlLoginPassword), (.mailPassword, .mailPassword), (.pair, .pair), (.mail, .mail):
+            return true
         default: return false
         }
     }
@@ -71,6 +72,9 @@ struct SampleRun {
             guard count >= 2 || !bytes[first].contains(0x20) else { return nil }
             return credentials(
                 .mailPassword, [.init(name: "", kind: .email), .init(name: "", kind: .password)], bytes, block, range)
+        case .mail:
+            guard count >= 3 else { return nil }
+            return credentials(.csv, [.init(name: "", kind: .email)], bytes, block, range)
         case .pair: return pairs(bytes, block, range)
         default: return nil
         }

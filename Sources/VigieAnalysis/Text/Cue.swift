@@ -14,6 +14,8 @@ enum Cue: String, Sendable, CaseIterable {
     case wanted
     /// Denial of service and other announced attacks.
     case attack
+    /// Somebody is called a target; alone it is said of past attacks too.
+    case aim
     case phishing
     /// An organisation says that it is not so.
     case denial

@@ -61,7 +61,10 @@ struct Statement: Sendable {
         }
         if low >= 2, bytes[low - 1] == UInt8(ascii: "."), isName(low - 2) { return true }
         if low >= 3, bytes[low - 1] == UInt8(ascii: "]"), bytes[low - 2] == UInt8(ascii: ".") { return true }
-        return high + 1 < bytes.count && bytes[high] == UInt8(ascii: ".") && isName(high + 1)
+        guard high + 1 < bytes.count, bytes[high] == UInt8(ascii: "."), isName(high + 1) else { return false }
+        // "dump.sql" is a file, not a host.
+        let rest = bytes[(high + 1)...].prefix { ByteClass.isAlphanumeric($0) }
+        return !Situation.isDataFile("x." + String(decoding: rest.prefix(8), as: UTF8.self))
     }
 
     private static func isWordByte(_ byte: UInt8) -> Bool { ByteClass.isAlphanumeric(byte) || byte >= 0x80 }
@@ -72,6 +75,20 @@ struct Statement: Sendable {
     var isTitle: Bool { kind == nil }
 
     func has(_ cue: Cue) -> Bool { cues.contains { $0.meaning == cue } }
+
+    /// True where the statement names a file of the kind that dumps come in.
+    var namesDataFile: Bool {
+        words.contains { word in
+            let at = word.range.lowerBound - range.lowerBound
+            return at > 1 && bytes[at - 1] == UInt8(ascii: ".") && Situation.isDataFile("x." + word.text)
+        }
+    }
+
+    /// Bytes of the field for bytes of the statement.
+    func inField(_ local: Range<Int>) -> Range<Int> {
+        let start = range.lowerBound
+        return (start + local.lowerBound)..<(start + local.upperBound)
+    }
 
     /// The words behind a byte of the field, in order.
     func words(from offset: Int) -> ArraySlice<Word> {
