@@ -46,6 +46,8 @@ public final class FileLock: Sendable {
 
     deinit {
         write("")
+        // A child between fork and exec shares the lock; closing alone would leave it locked until then.
+        flock(descriptor, LOCK_UN)
         close(descriptor)
     }
 

@@ -64,7 +64,7 @@ extension StoreConformance {
         },
         StoreCheck("the same key of two sources is two posts") { store in
             try await store.commit(Sample.poll())
-            let same = Sample.stamp(1, source: "mirror")
+            let same = Sample.stamp(1, source: "tower")
             try StoreCheck.equal(try await store.sift([same]), [.new], "novelty")
         },
         StoreCheck("an edited post names the newest revision of its incident") { store in

@@ -34,7 +34,7 @@ struct StoreDamageTests {
             let now = StoreSamples.sunday
             let summary = try await store.summary()
             #expect(summary.postsSeen > 0, "a damaged store was taken for an empty one")
-            _ = try await store.sift((0..<1_000).map { StoreSamples.stamp($0) })
+            _ = try await store.sift((0..<200).map { StoreSamples.stamp($0 * 5) })
             _ = try await store.memories()
             _ = try await store.outbox(state: nil, limit: 1_000)
             for item in try await store.claimDue(sink: StoreSamples.sink, now: now, limit: 100, lease: 60) {
