@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import FoundationEssentials
 public import Logging
 public import VigieCore
-
-import FoundationEssentials
 
 /// Carries what lies in the outbox to the sinks: at least once each, however often a service, the disk or the process
 /// fails; each sink in a lane of its own, so that none waits for another.
@@ -150,7 +149,9 @@ public actor Courier {
         if !results.values.contains(.delivered) {
             logger.error(
                 "A notice reached no sink",
-                metadata: ["code": "\(notice.code.rawValue)", "subject": "\(notice.subject)", "notice": "\(notice.text)"])
+                metadata: [
+                    "code": "\(notice.code.rawValue)", "subject": "\(notice.subject)", "notice": "\(notice.text)",
+                ])
         }
         return results
     }
@@ -214,8 +215,8 @@ extension Courier {
             return
         }
         let notice = Notice(
-            code: .deliveryFailed, severity: .high, text: "\(what).", subject: hearing.isEmpty ? "a sink" : sink.rawValue,
-            time: clock.now)
+            code: .deliveryFailed, severity: .high, text: "\(what).",
+            subject: hearing.isEmpty ? "a sink" : sink.rawValue, time: clock.now)
         let drafts = others.map {
             AlertDraft(subject: .notice(notice), kind: .notice, sink: $0, audience: .all, notBefore: notice.time)
         }

@@ -248,7 +248,8 @@ extension SinkLane {
         var result = await send(message, of: item.id)
         var isFallback = message.isFallback
         if case .contentRefused(let reason) = result, !message.isFallback, let text {
-            logger.warning("A message was refused for its content", metadata: ["row": "\(item.id)", "reason": "\(reason)"])
+            logger.warning(
+                "A message was refused for its content", metadata: ["row": "\(item.id)", "reason": "\(reason)"])
             let plain = FrozenMessage(
                 messageID: message.messageID, body: sink.render(text.withoutQuotes()), isFallback: true)
             await freeze(plain, of: item.id)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import VigieCore
+
 public import struct Foundation.Date
 
 /// Decides who is told what: incidents and notices in, drafts for the outbox out; no clock, no state.
@@ -33,7 +34,8 @@ public struct Router: Sendable {
         let reference = IncidentReference(id: incident.id, revision: incident.revision)
         return shares(of: incident).map { share in
             AlertDraft(
-                subject: .incidents([reference]), kind: kind, sink: share.sink, audience: share.audience, notBefore: now)
+                subject: .incidents([reference]), kind: kind, sink: share.sink, audience: share.audience, notBefore: now
+            )
         }
     }
 
@@ -60,7 +62,8 @@ public struct Router: Sendable {
             var drafts: [AlertDraft] = []
             if let references = whole[sink] {
                 drafts.append(
-                    AlertDraft(subject: .incidents(references), kind: .digest, sink: sink, audience: .all, notBefore: now))
+                    AlertDraft(
+                        subject: .incidents(references), kind: .digest, sink: sink, audience: .all, notBefore: now))
             }
             if let part = partial[sink] {
                 drafts.append(

@@ -42,7 +42,10 @@ struct AlertWriter: Sendable {
         if let claim = claim(of: incident) { lines.append(line(.claim, claim, isQuoted: true)) }
         if !incident.post.title.isEmpty { lines.append(line(.title, quoted(incident.post.title, 300), isQuoted: true)) }
         let address = incident.post.urlDefanged.map { quoted($0, 300) }
-        lines.append(line(.place, wording.place(source: word(incident.post.id.source.rawValue, 80), address: address), isQuoted: true))
+        lines.append(
+            line(
+                .place, wording.place(source: word(incident.post.id.source.rawValue, 80), address: address),
+                isQuoted: true))
         var times = [wording.firstSeen(Figures.minute(incident.firstSeen))]
         if let published = incident.post.published { times.append(wording.claimedDate(Figures.day(published))) }
         lines.append(line(.time, times.joined(separator: "; ")))
@@ -53,7 +56,9 @@ struct AlertWriter: Sendable {
                     wording.recycled(percent: Figures.percent(recycled.share), first: Figures.day(recycled.firstSeen))))
         }
         for note in incident.verdict.notes.prefix(5) { lines.append(line(.note, quoted(note, 300), isQuoted: true)) }
-        if incident.verdict.notes.count > 5 { lines.append(line(.note, wording.more(incident.verdict.notes.count - 5))) }
+        if incident.verdict.notes.count > 5 {
+            lines.append(line(.note, wording.more(incident.verdict.notes.count - 5)))
+        }
         if let excerpt = incident.post.excerpt, !excerpt.isEmpty {
             lines.append(line(.excerpt, quoted(excerpt, 400), isQuoted: true))
         }
@@ -72,7 +77,9 @@ struct AlertWriter: Sendable {
             incidents: [incident], incidentCount: 1, notice: nil, time: incident.updated, command: command)
     }
 
-    private func headline(_ kind: AlertKind, _ severity: Severity, _ findings: [Finding], _ incident: Incident) -> String {
+    private func headline(_ kind: AlertKind, _ severity: Severity, _ findings: [Finding], _ incident: Incident)
+        -> String
+    {
         let who = findings.map { "\(word($0.name, 60)): \(wording.role($0.role))" }
         let own = findings.count == 1 ? findings.first?.records : nil
         let count = (own ?? (findings.isEmpty ? nil : incident.verdict.claim.records)).map(wording.records)
@@ -81,7 +88,9 @@ struct AlertWriter: Sendable {
     }
 
     private func lines(of finding: Finding) -> [AlertText.Line] {
-        var parts = [wording.finding(name: word(finding.name, 120), id: word(finding.entry.rawValue, 80), role: finding.role)]
+        var parts = [
+            wording.finding(name: word(finding.name, 120), id: word(finding.entry.rawValue, 80), role: finding.role)
+        ]
         if let records = finding.records { parts.append(wording.records(records)) }
         if let accounts = finding.accounts { parts.append(wording.accounts(accounts)) }
         if let data = finding.data, !data.isEmpty { parts.append(data.map(wording.data).joined(separator: ", ")) }
@@ -114,7 +123,9 @@ struct AlertWriter: Sendable {
         if let price = claim.price.flatMap(Figures.amount) {
             parts.append(wording.price(price, currency: word(claim.currency ?? "", 10)))
         }
-        if let actor = claim.actor ?? incident.post.author, !actor.isEmpty { parts.append(wording.actor(quoted(actor, 60))) }
+        if let actor = claim.actor ?? incident.post.author, !actor.isEmpty {
+            parts.append(wording.actor(quoted(actor, 60)))
+        }
         return parts.isEmpty ? nil : parts.joined(separator: "; ")
     }
 
@@ -214,5 +225,7 @@ extension Finding {
 
 extension Incident {
     /// The highest severity of what is told.
-    fileprivate var told: Severity { verdict.findings.filter { $0.role.alerts || $0.role == .targeted }.map(\.severity).max() ?? .info }
+    fileprivate var told: Severity {
+        verdict.findings.filter { $0.role.alerts || $0.role == .targeted }.map(\.severity).max() ?? .info
+    }
 }
