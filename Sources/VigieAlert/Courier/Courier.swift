@@ -134,10 +134,12 @@ public actor Courier {
         wake()
     }
 
-    /// Sends the test message of one sink at once, around outbox and limits.
+    /// Sends the test message of one sink at once, around outbox and limits; a success opens a closed sink.
     public func sendTest(sink id: SinkID) async throws(SinkError) -> DeliveryResult {
         guard let post = posts[id] else { throw .unknown(id) }
-        return await SinkTest.send(to: post.sink, clock: clock)
+        let result = await SinkTest.send(to: post.sink, clock: clock)
+        if result == .delivered { await post.lane.reopen() }
+        return result
     }
 
     /// Tells something now, from memory, where the store cannot take it: one try and one more, nothing is kept.

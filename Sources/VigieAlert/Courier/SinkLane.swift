@@ -105,6 +105,12 @@ actor SinkLane {
         for send in sends.values { send.cancel() }
     }
 
+    /// Somebody saw that the sink takes messages: nothing is waited for any more.
+    func reopen() {
+        health = SinkHealth()
+        bell.ring()
+    }
+
     func update(family: EntryFamily) { self.family = family }
 
     func status(of id: SinkID) -> SinkStatus {

@@ -260,6 +260,24 @@ struct CourierTests {
         #expect(await rig.store.rows.count == 4)
     }
 
+    @Test("a test that arrives opens a closed sink at once")
+    func reopens() async throws {
+        let poster = ScriptedPoster { number, _ in number == 1 ? answer(410, "channel_is_archived") : answer(200, "ok")
+        }
+        let rig = try Rig(poster: poster)
+        await rig.store.add(incident(1))
+        await rig.store.add(incident(2))
+        try await rig.run {
+            await rig.store.wait { $0[0].attempts == 1 }
+            await rig.clock.waitForSleepers()
+            #expect(await rig.courier.sinkStates().map(\.state) == [.closed])
+            let result = try await rig.courier.sendTest(sink: "chat")
+            #expect(result == .delivered)
+            await rig.store.wait { $0[1].state == .delivered }
+        }
+        #expect(await rig.states() == [.pending, .delivered])
+    }
+
     @Test("after ten tries a message is dead")
     func givesUp() async throws {
         let rig = try Rig(
