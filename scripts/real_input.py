@@ -18,8 +18,9 @@ import sys
 import unicodedata
 import xml.parsers.expat
 
-# An alias that is shorter says nothing: "CH", "USLD", "SSR".
+# An alias of few letters or of one word says nothing: "CH", "USLD", "RECREATION".
 SHORTEST_ALIAS = 6
+FEWEST_WORDS = 2
 
 
 def folded(text):
@@ -28,22 +29,31 @@ def folded(text):
     return " ".join(re.findall(r"[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c))))
 
 
+def repaired(text):
+    """The text with the C1 control characters that Windows-1252 left in it read as what they were meant to be.
+
+    Vigie refuses a name with a control character; whoever exports such a list has to repair it in the same way.
+    """
+    return re.sub(r"[\x80-\x9f]", lambda found: found.group().encode("latin-1").decode("cp1252", "ignore"), text).strip()
+
+
 def establishments(data):
     """The French establishments of both files, merged on the nine digits of FINESS; the newer file wins.
 
     Eurostat's file writes the number without its leading zero.
     """
-    merged, both, short = {}, 0, 0
+    merged, both, short, broken = {}, 0, 0, 0
     with open(data / "finess-hospitals/finess_hospitals_2025.csv", encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             finess = row["nofinesset"].zfill(9)
-            name = row["rs_longue"].strip() or row["rs_courte"].strip()
-            alias = row["rs_courte"].strip()
+            name = repaired(row["rs_longue"]) or repaired(row["rs_courte"])
+            broken += name != (row["rs_longue"].strip() or row["rs_courte"].strip())
+            alias = repaired(row["rs_courte"])
             postcode, _, city = row["ville_cp"].strip().partition(" ")
             city = re.sub(r" CEDEX.*$", "", city)
             if folded(alias) == folded(name):
                 alias = ""
-            elif len(alias) < SHORTEST_ALIAS:
+            elif len(alias) < SHORTEST_ALIAS or len(folded(alias).split()) < FEWEST_WORDS:
                 short += bool(alias)
                 alias = ""
             merged[finess] = {"name": name, "aliases": alias, "city": city, "postcodes": postcode}
@@ -54,19 +64,19 @@ def establishments(data):
                 both += 1
                 continue
             merged[finess] = {
-                "name": row["hospital_name"].strip(),
+                "name": repaired(row["hospital_name"]),
                 "aliases": "",
                 "city": re.sub(r" CEDEX.*$", "", row["city"].strip()),
                 "postcodes": row["postcode"].strip().zfill(5),
             }
-    return merged, both, short
+    return merged, both, short, broken
 
 
 def write_watchlists(data, work):
     """The CSV of establishments, the TXT of domains; returns how many entries each holds."""
     folder = work / "watchlists"
     folder.mkdir()
-    merged, both, short = establishments(data)
+    merged, both, short, broken = establishments(data)
     with open(folder / "finess.csv", "w", encoding="utf-8", newline="") as file:
         keys = ["id", "name", "aliases", "city", "postcodes", "finess", "kind"]
         writer = csv.DictWriter(file, keys, lineterminator="\n")
@@ -84,7 +94,13 @@ def write_watchlists(data, work):
         "# From noms-de-domaine-organismes-publics, Etalab, Licence Ouverte 2.0\n" + "\n".join(sorted(domains)) + "\n",
         encoding="utf-8",
     )
-    return {"establishments": len(merged), "in_both_files": both, "short_aliases_left_out": short, "domains": len(domains)}
+    return {
+        "establishments": len(merged),
+        "in_both_files": both,
+        "names_repaired": broken,
+        "short_aliases_left_out": short,
+        "domains": len(domains),
+    }
 
 
 def text_of(raw):
@@ -316,6 +332,7 @@ defaults:
   allow_private: true
   host_concurrency: 16
   host_delay: 0s
+  min_posts: 0
 sinks:
   - id: journal
     kind: log
@@ -368,23 +385,25 @@ def requests(work):
 
 
 def stored(work):
-    """What the store holds: posts, sources by state, incidents and findings by role."""
+    """What the store holds: posts, incidents, sources by state and by reason, findings by role."""
     paths = [path for path in (work / "state").rglob("*") if path.suffix in (".sqlite", ".db", ".sqlite3")]
     if len(paths) != 1:
         raise SystemExit(f"real_input: one database expected in {work / 'state'}, found {len(paths)}")
     with sqlite3.connect(f"file:{paths[0]}?mode=ro", uri=True) as store:
         posts = store.execute("SELECT count(*) FROM seen").fetchone()[0]
         incidents = store.execute("SELECT count(DISTINCT id) FROM incident").fetchone()[0]
-        states, roles = {}, {}
+        states, reasons, roles = {}, {}, {}
         for (memory,) in store.execute("SELECT memory FROM source"):
-            state = json.loads(memory).get("state", "?")
-            failed = json.loads(memory).get("failures", 0) > 0
-            key = f"{state}, last poll failed" if failed else state
-            states[key] = states.get(key, 0) + 1
+            memory = json.loads(memory)
+            states[memory["state"]] = states.get(memory["state"], 0) + 1
+            if reason := memory.get("reason"):
+                # Numbers aside, so that like reasons are counted together.
+                reason = re.sub(r"\d+", "N", reason).rstrip(".")
+                reasons[reason] = reasons.get(reason, 0) + 1
         for (body,) in store.execute("SELECT body FROM incident"):
             for finding in findings(json.loads(body)):
                 roles[finding["role"]] = roles.get(finding["role"], 0) + 1
-    return posts, incidents, states, roles
+    return posts, incidents, states, reasons, roles
 
 
 def findings(value):
@@ -401,8 +420,10 @@ def findings(value):
 
 
 def by_count(counts):
-    """`ok 2100, degraded 25`"""
-    return ", ".join(f"{key} {value:,}" for key, value in sorted(counts.items(), key=lambda item: -item[1])) or "none"
+    """`ok 2,100; degraded 25`, the most frequent first, at most six."""
+    most = sorted(counts.items(), key=lambda item: -item[1])
+    rest = len(most) - 6
+    return "; ".join(f"{key} {value:,}" for key, value in most[:6]) + (f"; {rest} more kinds" if rest > 0 else "") or "none"
 
 
 def table(work):
@@ -410,7 +431,7 @@ def table(work):
     facts = json.loads((work / "facts.json").read_text(encoding="utf-8"))
     wall, cpu, memory = measured(work)
     asked, refused = requests(work)
-    posts, incidents, states, roles = stored(work)
+    posts, incidents, states, reasons, roles = stored(work)
     sources = facts["sources"]
     rows = [
         ("establishments watched", f"{facts['establishments']:,} (FINESS, two files merged)"),
@@ -420,6 +441,7 @@ def table(work):
         ("posts read", f"{posts:,}"),
         ("malformed documents survived", f"{facts['malformed_feeds']:,} of {facts['feeds']:,} feeds are refused by expat"),
         ("sources after the run", by_count(states)),
+        ("what was told of them", by_count(reasons)),
         ("incidents", f"{incidents:,}"),
         ("findings by role", by_count(roles)),
         ("wall time", f"{wall:.1f} s"),

@@ -3,6 +3,7 @@
 #define CVIGIE_CURL_SHIM_H
 #define CURL_DISABLE_TYPECHECK
 #include <curl/curl.h>
+#include <locale.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
 
@@ -84,5 +85,26 @@ static inline const void *vigie_curl_address(const struct curl_sockaddr *address
 // SOCK_CLOEXEC has another type in every import of Glibc.
 static inline curl_socket_t vigie_curl_socket(const struct curl_sockaddr *address) {
     return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
+// libidn2 takes names for text in the locale of the thread; the one of C.UTF-8 is made once and kept.
+// Gives the locale to go back to.
+static inline locale_t vigie_curl_use_utf8(void) {
+    static locale_t utf8 = (locale_t)0;
+    locale_t known = __atomic_load_n(&utf8, __ATOMIC_ACQUIRE);
+    if(!known) {
+        locale_t made = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+        if(!made)
+            return uselocale((locale_t)0);
+        if(__atomic_compare_exchange_n(&utf8, &known, made, 0, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
+            known = made;
+        else
+            freelocale(made);
+    }
+    return uselocale(known);
+}
+
+static inline void vigie_curl_use_locale(locale_t locale) {
+    uselocale(locale);
 }
 #endif

@@ -25,12 +25,16 @@ extension LeakAnalyst {
             let weight: Weight = first.form == .domain ? .domainInText : .nameInText
             evidence.add(weight, kind: first.form.rawValue, first.place, first.text)
             return Finding(
-                entry: id, name: PlainText.oneLine(entry.name, limit: 160), role: .suspected, confidence: evidence.confidence,
+                entry: id, name: PlainText.oneLine(entry.name, limit: 160), role: .suspected,
+                confidence: evidence.confidence,
                 severity: SeverityRule.severity(.suspected, data: [], records: nil), evidence: evidence.evidence)
         }
         return Verdict(
-            findings: findings, notes: ["This post could not be analysed in time: the names found in it are reported as they are."])
+            findings: findings,
+            notes: ["This post could not be analysed in time: the names found in it are reported as they are."])
     }
 
-    private static let dataPlaces: Set<Place> = [.mailDomain, .mailLocal, .sampleMailDomain, .sampleMailLocal, .columnName, .sample, .urlPath]
+    private static let dataPlaces: Set<Place> = [
+        .mailDomain, .mailLocal, .sampleMailDomain, .sampleMailLocal, .columnName, .sample, .urlPath,
+    ]
 }

@@ -35,11 +35,15 @@ public struct LeakAnalyst: Analysing {
         limitSharers(&judgements, &notes)
 
         let isNamed = judgements.contains { $0.role == .victim || $0.role == .suspected || $0.role == .targeted }
-        let isRefuted = judgements.contains { !$0.subject.isPlatform && $0.role == .mentioned && !$0.subject.named.isEmpty }
+        let isRefuted = judgements.contains {
+            !$0.subject.isPlatform && $0.role == .mentioned && !$0.subject.named.isEmpty
+        }
         if !isNamed, !isRefuted {
             let suspicion = Suspicion(situation: situation, index: index).find()
             let known = Set(judgements.filter { $0.role.alerts }.map(\.subject.entry.id))
-            judgements.removeAll { old in old.role == .mentioned && suspicion.judgements.contains { $0.subject.entry.id == old.subject.entry.id } }
+            judgements.removeAll { old in
+                old.role == .mentioned && suspicion.judgements.contains { $0.subject.entry.id == old.subject.entry.id }
+            }
             judgements += suspicion.judgements.filter { !known.contains($0.subject.entry.id) }
             notes += suspicion.notes
         }
@@ -58,14 +62,19 @@ public struct LeakAnalyst: Analysing {
 
     /// Keeps at most `mostSharers` candidates of a shared name, and says that it is shared.
     private func limitSharers(_ judgements: inout [RoleJudge.Judgement], _ notes: inout [String]) {
-        let shared = judgements.indices.filter { judgements[$0].role == .suspected && judgements[$0].subject.isAmbiguous }
+        let shared = judgements.indices.filter {
+            judgements[$0].role == .suspected && judgements[$0].subject.isAmbiguous
+        }
         guard shared.count > 1 else { return }
         let kept = shared.prefix(LeakAnalyst.mostSharers)
         let names = kept.map { index in
             let entry = judgements[index].subject.entry
-            return PlainText.oneLine(entry.name, limit: 80) + (entry.city.map { " (\(PlainText.oneLine($0, limit: 40)))" } ?? "")
+            return PlainText.oneLine(entry.name, limit: 80)
+                + (entry.city.map { " (\(PlainText.oneLine($0, limit: 40)))" } ?? "")
         }
-        notes.append("The name is shared by \(shared.count) entries and the post does not say which is meant; suspected: \(names.joined(separator: ", ")).")
+        notes.append(
+            "The name is shared by \(shared.count) entries and the post does not say which is meant; suspected: \(names.joined(separator: ", "))."
+        )
         let dropped = Set(shared.dropFirst(LeakAnalyst.mostSharers))
         judgements = judgements.indices.filter { !dropped.contains($0) }.map { judgements[$0] }
     }
@@ -85,7 +94,11 @@ public struct LeakAnalyst: Analysing {
             // Several victims with a count each, and no sum of the author's: their sum.
             if own.count > 1, let largest = records?.count {
                 let sum = own.values.reduce(0) { $0.addingReportingOverflow($1).partialValue }
-                if sum > largest, !situation.amounts.contains(where: { $0.isTotal && $0.count == largest && !own.values.contains(largest) }), own.values.contains(largest) {
+                if sum > largest,
+                    !situation.amounts.contains(where: {
+                        $0.isTotal && $0.count == largest && !own.values.contains(largest)
+                    }), own.values.contains(largest)
+                {
                     claim.records = sum
                 }
             }
@@ -104,19 +117,28 @@ public struct LeakAnalyst: Analysing {
             // Several victims without counts of their own share what the post claims.
             let weighed = records ?? (judgement.isClaimed ? claim.records : nil)
             return Finding(
-                entry: id, name: PlainText.oneLine(judgement.subject.entry.name, limit: 160), role: judgement.role, confidence: judgement.evidence.confidence,
-                severity: SeverityRule.severity(judgement.role, data: claim.data, records: weighed, isEntrance: judgement.isEntrance), records: records,
+                entry: id, name: PlainText.oneLine(judgement.subject.entry.name, limit: 160), role: judgement.role,
+                confidence: judgement.evidence.confidence,
+                severity: SeverityRule.severity(
+                    judgement.role, data: claim.data, records: weighed, isEntrance: judgement.isEntrance),
+                records: records,
                 evidence: judgement.evidence.evidence, accounts: judgement.accounts)
         }
         findings.sort { ($0.role.order, -$0.confidence, $0.entry) < ($1.role.order, -$1.confidence, $1.entry) }
         var all = notes
         for finding in findings {
             guard let accounts = finding.accounts else { continue }
-            all.append("\(finding.name): \(accounts.staff) accounts of its own staff or systems and \(accounts.users) of its users stand in the post.")
+            all.append(
+                "\(finding.name): \(accounts.staff) accounts of its own staff or systems and \(accounts.users) of its users stand in the post."
+            )
         }
-        if situation.text.isPartial { all.append("The post is very long: only its beginning and the lines that name somebody were read word by word.") }
+        if situation.text.isPartial {
+            all.append(
+                "The post is very long: only its beginning and the lines that name somebody were read word by word.")
+        }
         return Verdict(
-            findings: findings, claim: claim, sample: speaks ? ClaimReader.sample(situation.tables) : nil, notes: all.map { Masking.mask(PlainText.oneLine($0, limit: 600)) })
+            findings: findings, claim: claim, sample: speaks ? ClaimReader.sample(situation.tables) : nil,
+            notes: all.map { Masking.mask(PlainText.oneLine($0, limit: 600)) })
     }
 }
 

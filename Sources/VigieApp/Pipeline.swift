@@ -8,8 +8,8 @@ import VigieFetch
 /// The whole way of the data: fetch, parse, match, analyse, store; the courier takes it from there.
 ///
 /// "Seen", findings, incidents and outbox rows are committed in one transaction: a post is either not seen, or its
-/// alerts are queued. Nothing is committed before the last page of a poll has been dealt with, because a later poll
-/// stops at the first post that it knows.
+/// alerts are queued. A poll reads on to the next page until it meets a post that it knows; one that broke off says so in
+/// the source's memory, and the next one reads on behind what it knows.
 public struct Pipeline: Sendable {
     let fetcher: any Fetching
     let parser: any Parsing
@@ -45,6 +45,7 @@ public struct Pipeline: Sendable {
         var pages = 0
         while let url = address, pages < max(1, poll.source.pages) {
             pages += 1
+            poll.brokeOff = pages > 1
             let validators = pages == 1 ? poll.memory.validators : nil
             let response = try await fetcher.fetch(
                 FetchRequest(url: url, settings: poll.source.fetch, validators: validators))
@@ -58,9 +59,10 @@ public struct Pipeline: Sendable {
             let known = try await judgePosts(document.posts, in: &poll)
             try await judgeHidden(document, url: response.url, in: &poll)
             try await readPastes(document.pastes, in: &poll)
-            address = known ? nil : document.next
+            address = known && !poll.memory.brokeOff ? nil : document.next
+            poll.brokeOff = false
         }
-        if address != nil, !poll.memory.isFirstPoll {
+        if address != nil, !poll.memory.isFirstPoll, !poll.memory.brokeOff {
             poll.defects.append("more pages are new than `pages: \(poll.source.pages)` allows; posts may be missed")
         }
     }
@@ -204,6 +206,7 @@ public struct Pipeline: Sendable {
             let after = health.after(poll.ending, poll.memory, now: now)
             memory = after.memory
             if poll.complete, poll.refusal == nil, !poll.unchanged { memory.validators = poll.validators }
+            memory.brokeOff = poll.brokeOff || (poll.memory.brokeOff && poll.refusal != nil)
             memory.notBefore = pause(poll, memory).map { now.addingTimeInterval($0) }
             if let notice = after.notice { alerts += poll.engine.router.drafts(for: notice) }
         }

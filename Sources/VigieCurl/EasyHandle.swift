@@ -50,7 +50,6 @@ public final class EasyHandle {
         // The proxy's own answer to CONNECT is no header of the response.
         try set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
         try set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS)
-        try set(CURLOPT_PIPEWAIT, 1)
         try set(CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2)
         // Empty string: every encoding that was built in.
         try set(CURLOPT_ACCEPT_ENCODING, "")

@@ -11,6 +11,7 @@ public final class CurlTransport: Fetching, Posting {
     public static let honestUserAgent = "Vigie/0.1 (leak watch for the establishments it protects)"
 
     private let mailbox: Mailbox
+    private let ledger: ByteLedger
 
     /// Starts the thread. `clock` tells how long hosts are left alone; timeouts go by the machine's own clock.
     ///
@@ -21,8 +22,10 @@ public final class CurlTransport: Fetching, Posting {
         do {
             let multi = try MultiHandle(connections: limits.connections)
             let mailbox = Mailbox(multi: multi)
+            let ledger = ByteLedger(limit: limits.bytesInFlight) { mailbox.roomCameBack() }
             self.mailbox = mailbox
-            try WorkerThread.start { TransferLoop.run(mailbox: mailbox, limits: limits, clock: clock) }
+            self.ledger = ledger
+            try WorkerThread.start { TransferLoop.run(mailbox: mailbox, ledger: ledger, limits: limits, clock: clock) }
         } catch {
             throw TransportError(code: .other, message: "Could not start the transport: \(error).")
         }
@@ -30,10 +33,12 @@ public final class CurlTransport: Fetching, Posting {
 
     deinit { mailbox.stop(nil) }
 
+    /// Waits for its turn at the host, then performs one GET and its redirects; see `Fetching`.
     public func fetch(_ request: FetchRequest) async throws(TransportError) -> FetchResponse {
         try await perform(try TransferPlan(request))
     }
 
+    /// Performs one POST at once, outside of the hosts' queues; see `Posting`.
     public func post(_ request: PostRequest) async throws(TransportError) -> FetchResponse {
         try await perform(try TransferPlan(request))
     }
@@ -42,6 +47,9 @@ public final class CurlTransport: Fetching, Posting {
     public func shutdown() async {
         await withCheckedContinuation { mailbox.stop($0) }
     }
+
+    /// Bytes of bodies that are held now, and the most that ever were.
+    public var bytesInFlight: (now: Int, peak: Int) { ledger.budget.withLock { ($0.used, $0.peak) } }
 
     private func perform(_ plan: TransferPlan) async throws(TransportError) -> FetchResponse {
         let ticket = Ticket(plan)

@@ -17,6 +17,7 @@ public final class FileLock: Sendable {
 
     /// Who holds a lock, as its file says.
     public struct Holder: Sendable, Equatable {
+        /// Its process.
         public var pid: Int32
         /// When the lock was taken, `2026-01-04T07:00:00Z`.
         public var since: String

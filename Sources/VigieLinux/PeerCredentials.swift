@@ -4,8 +4,11 @@ import CVigieLinux
 
 /// Who is at the other end of a connected Unix socket, as the kernel knows it since `connect`.
 public struct PeerCredentials: Sendable, Equatable {
+    /// Its process when it connected.
     public var pid: Int32
+    /// Its user.
     public var uid: UInt32
+    /// Its group.
     public var gid: UInt32
 
     /// Asks the kernel; the descriptor stays the caller's.

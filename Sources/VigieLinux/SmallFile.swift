@@ -12,7 +12,9 @@ public enum SmallFile {
         var bytes = [UInt8](repeating: 0, count: max(0, limit))
         var length = 0
         while length < bytes.count {
-            let count = bytes.withUnsafeMutableBytes { read(descriptor, $0.baseAddress?.advanced(by: length), $0.count - length) }
+            let count = bytes.withUnsafeMutableBytes {
+                read(descriptor, $0.baseAddress?.advanced(by: length), $0.count - length)
+            }
             if count < 0, errno == EINTR { continue }
             guard count >= 0 else { throw SystemFailure("read", path) }
             if count == 0 { break }

@@ -29,5 +29,6 @@ public struct SystemFailure: Error, Sendable, Equatable, CustomStringConvertible
     /// The system's own words for the error.
     public var reason: String { String(cString: strerror(code)) }
 
+    /// `cannot open /var/lib/vigie/lock: Permission denied`
     public var description: String { "cannot \(action) \(subject): \(reason)" }
 }

@@ -167,7 +167,9 @@ struct DatabaseFile {
     }
 
     private func checkKey(_ fingerprints: Fingerprints, _ db: Database) throws {
-        guard let kept = try Facts.value(DatabaseFile.checkFact, in: db) else { throw damaged("a part of it is missing") }
+        guard let kept = try Facts.value(DatabaseFile.checkFact, in: db) else {
+            throw damaged("a part of it is missing")
+        }
         guard kept == Fingerprints.hexadecimal(fingerprints.check) else {
             throw StoreError(
                 .damaged,

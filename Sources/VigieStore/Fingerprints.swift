@@ -15,7 +15,8 @@ struct Fingerprints: Sendable {
     func post(_ id: PostID) -> Data {
         if let sealed = Fingerprints.opened(id.key) { return sealed }
         let source = Array(id.source.rawValue.utf8)
-        return code([1] + withUnsafeBytes(of: UInt32(clamping: source.count).bigEndian, Array.init) + source + id.key.utf8)
+        return code(
+            [1] + withUnsafeBytes(of: UInt32(clamping: source.count).bigEndian, Array.init) + source + id.key.utf8)
     }
 
     /// Of a text's digest.

@@ -70,7 +70,8 @@ enum OutboxTable {
         }
         return OutboxItem(
             id: id, subject: subject, kind: try named(row.text(1)), sink: sink,
-            audience: try StoredForm.decode(Audience.self, from: row.text(2)), attempts: Int(clamping: try row.integer(4)),
+            audience: try StoredForm.decode(Audience.self, from: row.text(2)),
+            attempts: Int(clamping: try row.integer(4)),
             created: Instant.date(try row.integer(5)),
             frozen: try row.optionalText(6).map { text throws(StoreError) in
                 try StoredForm.decode(FrozenMessage.self, from: text)

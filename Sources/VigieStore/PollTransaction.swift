@@ -59,7 +59,8 @@ struct PollTransaction {
                 fresh.insert(post)
             } else {
                 known.insert(post)
-                if try now.subtractingReportingOverflow(row.integer(1)).partialValue >= PollTransaction.seenGranularity {
+                if try now.subtractingReportingOverflow(row.integer(1)).partialValue >= PollTransaction.seenGranularity
+                {
                     try touch.execute(arguments: [now, post])
                 }
             }

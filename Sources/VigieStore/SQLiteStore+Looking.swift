@@ -4,6 +4,7 @@ import GRDB
 public import VigieCore
 
 extension SQLiteStore {
+    /// The newest revision of an incident, its post's key sealed.
     public func incident(_ id: IncidentID) async throws(StoreError) -> Incident? {
         try await read("look up incident \(id)") { db in
             let statement = try db.cachedStatement(
@@ -13,6 +14,7 @@ extension SQLiteStore {
         }
     }
 
+    /// The memory of every source that was ever polled.
     public func memories() async throws(StoreError) -> [SourceID: SourceMemory] {
         try await read("recall the sources") { db in
             var memories: [SourceID: SourceMemory] = [:]
@@ -23,6 +25,7 @@ extension SQLiteStore {
         }
     }
 
+    /// Counts for `vigie status`.
     public func summary() async throws(StoreError) -> StoreSummary {
         try await read("count") { db in
             func count(_ sql: String) throws -> Int {

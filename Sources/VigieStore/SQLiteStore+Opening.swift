@@ -29,7 +29,8 @@ extension SQLiteStore {
         guard DurableFile.size(of: files.database) != nil else {
             throw StoreError(
                 .unreadable,
-                "There is no store in \(files.path) yet, or it may not be read; `vigie run` makes it at its first start.")
+                "There is no store in \(files.path) yet, or it may not be read; `vigie run` makes it at its first start."
+            )
         }
         let file = DatabaseFile(files: files, options: StoreOptions())
         let database = try file.openReadOnly()
@@ -93,7 +94,8 @@ extension SQLiteStore {
                     Vigie may write to it.
                     """)
             case .held(nil):
-                throw StoreError(.locked, "The state directory \(files.path) is in use; only one Vigie may write to it.")
+                throw StoreError(
+                    .locked, "The state directory \(files.path) is in use; only one Vigie may write to it.")
             case .system(let failure): throw .from(failure)
             }
         }

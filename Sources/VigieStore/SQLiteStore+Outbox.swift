@@ -5,6 +5,7 @@ import GRDB
 public import VigieCore
 
 extension SQLiteStore {
+    /// Queues what is no poll's.
     public func enqueue(_ drafts: [AlertDraft], now: Date) async throws(StoreError) {
         let created = Instant.stored(now)
         try await write("queue alerts") { db in
@@ -12,6 +13,7 @@ extension SQLiteStore {
         }
     }
 
+    /// Rows of a sink that are due, oldest first, leased.
     public func claimDue(sink: SinkID, now: Date, limit: Int, lease: Double) async throws(StoreError) -> [OutboxItem] {
         let (time, until) = (Instant.stored(now), Instant.stored(now.addingTimeInterval(lease)))
         let holder = holder
@@ -53,6 +55,7 @@ extension SQLiteStore {
         }
     }
 
+    /// When the next row of a sink is due; nil where none is pending.
     public func nextDue(sink: SinkID) async throws(StoreError) -> Date? {
         let holder = holder
         return try await read("look for alerts of sink \(sink)") { db in
@@ -66,6 +69,7 @@ extension SQLiteStore {
         }
     }
 
+    /// Keeps what the first try rendered.
     public func freeze(_ item: OutboxItem.ID, as message: FrozenMessage) async throws(StoreError) {
         try await write("keep the message of row \(item)") { db in
             let select = try db.cachedStatement(sql: "SELECT frozen FROM outbox WHERE id = ?")
@@ -81,6 +85,7 @@ extension SQLiteStore {
         }
     }
 
+    /// Ends a try.
     public func settle(_ item: OutboxItem.ID, _ outcome: DeliveryOutcome, now: Date) async throws(StoreError) {
         let time = Instant.stored(now)
         try await write("settle row \(item)") { db in
@@ -103,6 +108,7 @@ extension SQLiteStore {
         }
     }
 
+    /// Rows as operators see them, newest first.
     public func outbox(state: OutboxState?, limit: Int) async throws(StoreError) -> [OutboxRow] {
         try await read("list the outbox") { db in
             let statement = try db.cachedStatement(
@@ -121,6 +127,7 @@ extension SQLiteStore {
         }
     }
 
+    /// Makes a dead or pending row due now; false where there is none of that number.
     public func retry(_ item: OutboxItem.ID, now: Date) async throws(StoreError) -> Bool {
         let time = Instant.stored(now)
         return try await write("retry row \(item)") { db in
@@ -138,6 +145,7 @@ extension SQLiteStore {
         }
     }
 
+    /// Ends a pending or dead row as suppressed; false where there is none of that number.
     public func drop(_ item: OutboxItem.ID, reason: String, now: Date) async throws(StoreError) -> Bool {
         let time = Instant.stored(now)
         return try await write("drop row \(item)") { db in

@@ -5,6 +5,7 @@ import GRDB
 public import VigieCore
 
 extension SQLiteStore {
+    /// What is remembered of a source; a fresh memory where it was never polled.
     public func memory(of source: SourceID, now: Date) async throws(StoreError) -> SourceMemory {
         // Before the read: a poll that reads validators which are dropped meanwhile must not count as begun after.
         reading.withLock { $0.begin(source) }
@@ -16,6 +17,7 @@ extension SQLiteStore {
         return found ?? SourceMemory(since: now)
     }
 
+    /// Which of these posts are new, edited or known, in their order.
     public func sift(_ stamps: [PostStamp]) async throws(StoreError) -> [Novelty] {
         let fingerprints = try keyed()
         return try await read("look posts up") { db in
@@ -37,6 +39,7 @@ extension SQLiteStore {
         }
     }
 
+    /// Seen posts, incidents, outbox rows and the source's memory in one transaction.
     public func commit(_ poll: PollCommit) async throws(StoreError) {
         let fingerprints = try keyed()
         let (reading, insideCommit) = (reading, options.insideCommit)
@@ -48,6 +51,7 @@ extension SQLiteStore {
         }
     }
 
+    /// Drops all validators, also those of polls that are under way.
     public func forgetValidators() async throws(StoreError) {
         let reading = reading
         try await write("drop validators") { db in
@@ -60,7 +64,8 @@ extension SQLiteStore {
     /// Posts can only be looked up with the key.
     private func keyed() throws(StoreError) -> Fingerprints {
         guard let fingerprints else {
-            throw StoreError(.unreadable, "The key \(files.key) may not be read, and without it no post can be looked up.")
+            throw StoreError(
+                .unreadable, "The key \(files.key) may not be read, and without it no post can be looked up.")
         }
         return fingerprints
     }

@@ -6,16 +6,19 @@ public import VigieCore
 import VigieLinux
 
 extension SQLiteStore {
+    /// Gives back the ballast; false where there is none left.
     public func releaseBallast() async -> Bool {
         let ballast = ballast
         return await onQueue { ballast.release() }
     }
 
+    /// Puts the ballast back where there is room for it and as much again.
     public func restoreBallast() async {
         let ballast = ballast
         _ = await onQueue { ballast.restore() }
     }
 
+    /// Deletes what is older than the policy says, unless the clock jumped.
     public func purge(_ policy: RetentionPolicy, now: Date) async throws(StoreError) -> PurgeCount {
         let mark = ClockMark(wall: now, uptime: options.uptime?() ?? BootClock.uptime, boot: BootClock.identity())
         if let jump = try await clockJump(to: mark), !policy.force { return PurgeCount(clockJump: jump) }

@@ -69,6 +69,7 @@ public final class InMemoryStore: Storing {
 // MARK: - Polls
 
 extension InMemoryStore {
+    /// What is remembered of a source; a fresh memory where it was never polled.
     public func memory(of source: SourceID, now: Date) async throws(StoreError) -> SourceMemory {
         state.withLock { state in
             state.begun[source] = state.epoch
@@ -76,6 +77,7 @@ extension InMemoryStore {
         }
     }
 
+    /// Which of these posts are new, edited or known, in their order.
     public func sift(_ stamps: [PostStamp]) async throws(StoreError) -> [Novelty] {
         state.withLock { state in
             stamps.map { stamp in
@@ -88,6 +90,7 @@ extension InMemoryStore {
         }
     }
 
+    /// Seen posts, incidents, outbox rows and the source's memory in one transaction.
     public func commit(_ poll: PollCommit) async throws(StoreError) {
         try write { state throws(StoreError) in
             let known = InMemoryStore.see(poll, in: &state)
@@ -110,6 +113,7 @@ extension InMemoryStore {
         }
     }
 
+    /// Drops all validators, also those of polls that are under way.
     public func forgetValidators() async throws(StoreError) {
         try write { state throws(StoreError) in
             state.epoch += 1
@@ -180,12 +184,14 @@ extension InMemoryStore {
 // MARK: - Outbox
 
 extension InMemoryStore {
+    /// Queues what is no poll's.
     public func enqueue(_ drafts: [AlertDraft], now: Date) async throws(StoreError) {
         try write { state throws(StoreError) in
             for draft in drafts { try InMemoryStore.queue(draft, created: now, once: false, in: &state) }
         }
     }
 
+    /// Rows of a sink that are due, oldest first, leased.
     public func claimDue(sink: SinkID, now: Date, limit: Int, lease: Double) async throws(StoreError) -> [OutboxItem] {
         try write { state throws(StoreError) in
             var items: [OutboxItem] = []
@@ -216,6 +222,7 @@ extension InMemoryStore {
             attempts: row.attempts, created: row.created, frozen: row.frozen)
     }
 
+    /// When the next row of a sink is due; nil where none is pending.
     public func nextDue(sink: SinkID) async throws(StoreError) -> Date? {
         state.withLock { state in
             state.rows.filter { $0.state == .pending && $0.draft.sink == sink }
@@ -223,6 +230,7 @@ extension InMemoryStore {
         }
     }
 
+    /// Keeps what the first try rendered.
     public func freeze(_ item: OutboxItem.ID, as message: FrozenMessage) async throws(StoreError) {
         try write { state throws(StoreError) in
             let index = try InMemoryStore.index(of: item, in: state)
@@ -236,6 +244,7 @@ extension InMemoryStore {
         }
     }
 
+    /// Ends a try.
     public func settle(_ item: OutboxItem.ID, _ outcome: DeliveryOutcome, now: Date) async throws(StoreError) {
         try write { state throws(StoreError) in
             let index = try InMemoryStore.index(of: item, in: state)
@@ -253,6 +262,7 @@ extension InMemoryStore {
         }
     }
 
+    /// Rows as operators see them, newest first.
     public func outbox(state wanted: OutboxState?, limit: Int) async throws(StoreError) -> [OutboxRow] {
         state.withLock { state in
             state.rows.reversed().filter { wanted == nil || $0.state == wanted }.prefix(max(0, limit)).map { row in
@@ -264,6 +274,7 @@ extension InMemoryStore {
         }
     }
 
+    /// Makes a dead or pending row due now; false where there is none of that number.
     public func retry(_ item: OutboxItem.ID, now: Date) async throws(StoreError) -> Bool {
         try write { state throws(StoreError) in
             guard let index = state.rows.firstIndex(where: { $0.id == item }) else { return false }
@@ -279,6 +290,7 @@ extension InMemoryStore {
         }
     }
 
+    /// Ends a pending or dead row as suppressed; false where there is none of that number.
     public func drop(_ item: OutboxItem.ID, reason: String, now: Date) async throws(StoreError) -> Bool {
         try write { state throws(StoreError) in
             guard let index = state.rows.firstIndex(where: { $0.id == item }),
@@ -319,12 +331,15 @@ extension InMemoryStore {
 // MARK: - Looking and room
 
 extension InMemoryStore {
+    /// The newest revision of an incident, its post's key sealed.
     public func incident(_ id: IncidentID) async throws(StoreError) -> Incident? {
         state.withLock { $0.incidents[id]?.last }
     }
 
+    /// The memory of every source that was ever polled.
     public func memories() async throws(StoreError) -> [SourceID: SourceMemory] { state.withLock { $0.memories } }
 
+    /// Counts for `vigie status`.
     public func summary() async throws(StoreError) -> StoreSummary {
         state.withLock { state in
             StoreSummary(
@@ -334,6 +349,7 @@ extension InMemoryStore {
         }
     }
 
+    /// Gives back the ballast; false where there is none left.
     public func releaseBallast() async -> Bool {
         state.withLock { state in
             defer { state.hasBallast = false }
@@ -341,8 +357,10 @@ extension InMemoryStore {
         }
     }
 
+    /// Puts the ballast back where there is room for it and as much again.
     public func restoreBallast() async { state.withLock { $0.hasBallast = true } }
 
+    /// Deletes what is older than the policy says, unless the clock jumped.
     public func purge(_ policy: RetentionPolicy, now: Date) async throws(StoreError) -> PurgeCount {
         let mark = ClockMark(wall: now, uptime: uptime(), boot: "this process")
         return try write { state throws(StoreError) in

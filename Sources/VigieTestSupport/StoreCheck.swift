@@ -14,10 +14,12 @@ public struct StoreCheck: Sendable, CustomStringConvertible {
         self.run = run
     }
 
+    /// The sentence.
     public var description: String { sentence }
 
     /// A promise that was not kept.
     public struct Broken: Error, CustomStringConvertible {
+        /// What was expected and what was found.
         public let description: String
     }
 

@@ -44,7 +44,8 @@ extension StoreConformance {
             let item = try StoreCheck.some(try await claim(store).first, "claimed row")
             guard case .notice(let notice) = draft.subject else { return }
             let expected = OutboxItem(
-                id: item.id, subject: .notice(notice), kind: .notice, sink: Sample.sink, audience: audience, created: now)
+                id: item.id, subject: .notice(notice), kind: .notice, sink: Sample.sink, audience: audience,
+                created: now)
             try StoreCheck.equal(item, expected, "row")
         },
         StoreCheck("a row is not handed out before its time") { store in
@@ -122,7 +123,8 @@ extension StoreConformance {
             try StoreCheck.equal(row.notBefore, after(300), "next try")
             try StoreCheck.equal(try await claim(store, at: after(300)).first?.attempts, 1, "tries")
         },
-        StoreCheck("a row ends delivered, suppressed or dead, with its reason, and never comes back by itself") { store in
+        StoreCheck("a row ends delivered, suppressed or dead, with its reason, and never comes back by itself") {
+            store in
             try await store.enqueue((1...3).map { Sample.notice("\($0)") }, now: now)
             let items = try await claim(store)
             let outcomes: [DeliveryOutcome] = [.delivered, .suppressed(reason: "silenced"), .dead(reason: "HTTP 410")]

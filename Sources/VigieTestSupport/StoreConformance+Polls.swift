@@ -51,7 +51,8 @@ extension StoreConformance {
     private static let siftChecks = [
         StoreCheck("posts are new, known or edited, in the order asked") { store in
             try await store.commit(
-                PollCommit(source: Sample.source, seen: [Sample.stamp(1), Sample.stamp(2)], memory: Sample.memory(), now: now))
+                PollCommit(
+                    source: Sample.source, seen: [Sample.stamp(1), Sample.stamp(2)], memory: Sample.memory(), now: now))
             let asked = [Sample.stamp(3), Sample.stamp(2), Sample.stamp(1, "another text"), Sample.stamp(1)]
             try StoreCheck.equal(
                 try await store.sift(asked), [.new, .known, .edited(incident: nil), .known], "novelties")

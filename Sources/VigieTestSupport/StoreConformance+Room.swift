@@ -46,7 +46,8 @@ extension StoreConformance {
             try StoreCheck.equal(try await store.purge(forced, now: day(5_000)).outbox, 0, "after years")
             try StoreCheck.equal(try await store.summary().outbox, ["pending": 1], "outbox")
         },
-        StoreCheck("a purge deletes incidents 180 days after their newest revision, but none that is still to be told") {
+        StoreCheck("a purge deletes incidents 180 days after their newest revision, but none that is still to be told")
+        {
             store in
             try await store.commit(Sample.poll(1))
             let quiet = Sample.incident(2)

@@ -7,7 +7,9 @@ public import VigieCore
 public enum StoreSamples {
     /// 4 January 2026, 07:00 UTC.
     public static let sunday = Date(timeIntervalSince1970: 1_767_510_000)
+    /// A forum board.
     public static let source: SourceID = "board"
+    /// A chat.
     public static let sink: SinkID = "chat"
 
     /// The first, second, … post of a board.

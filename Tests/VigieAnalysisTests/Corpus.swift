@@ -63,15 +63,18 @@ struct Corpus {
         if let body = line.body { blocks = [Block(kind, body)] }
         if let html = line.html { blocks = Corpus.blocks(html) }
         return Post(
-            id: PostID(source: SourceID(rawValue: line.source), key: line.id), url: line.url, title: line.title, author: line.author,
+            id: PostID(source: SourceID(rawValue: line.source), key: line.id), url: line.url, title: line.title,
+            author: line.author,
             published: line.published.flatMap { try? Date($0, strategy: .iso8601) }, blocks: blocks)
     }
 
     /// Enough of HTML for these few posts: quotes, breaks, tags, entities.
     private static func blocks(_ html: String) -> [Block] {
         func text(_ html: Substring) -> String {
-            String(html).replacing(#/<title>.*?</title>/#, with: "").replacing(#/<br\s*/?>/#, with: "\n").replacing(#/<[^>]*>/#, with: "")
-                .replacing("&nbsp;", with: "\u{A0}").replacing("&eacute;", with: "é").replacing("&deg;", with: "°")
+            String(html).replacing(#/<title>.*?</title>/#, with: "").replacing(#/<br\s*/?>/#, with: "\n").replacing(
+                #/<[^>]*>/#, with: ""
+            )
+            .replacing("&nbsp;", with: "\u{A0}").replacing("&eacute;", with: "é").replacing("&deg;", with: "°")
         }
         var blocks: [Block] = []
         var rest = html[...]

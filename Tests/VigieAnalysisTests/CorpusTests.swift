@@ -7,7 +7,9 @@ import VigieMatch
 
 @Suite("Labelled posts", .enabled(if: Corpus.files != nil))
 struct CorpusTests {
-    @Test("roles, counts and kinds of data reach their floors, as prose and as code", arguments: [Block.Kind.prose, .code])
+    @Test(
+        "roles, counts and kinds of data reach their floors, as prose and as code",
+        arguments: [Block.Kind.prose, .code])
     func floors(_ kind: Block.Kind) throws {
         let corpus = try #require(try Corpus(kind: kind))
         let matcher = WatchlistMatcher(corpus.watchlist)
@@ -47,7 +49,8 @@ struct Score: CustomStringConvertible {
     private static let alerts = ["victim": "data", "suspected": "data", "exposed": "accounts"]
 
     mutating func add(_ truth: Corpus.Truth, _ verdict: Verdict) {
-        let got = Set(verdict.findings.map { Corpus.Truth.Expected(establishment: $0.entry.rawValue, role: $0.role.rawValue) })
+        let got = Set(
+            verdict.findings.map { Corpus.Truth.Expected(establishment: $0.entry.rawValue, role: $0.role.rawValue) })
         let want = Set(truth.findings)
         func alerts(_ findings: Set<Corpus.Truth.Expected>) -> Set<[String]> {
             Set(findings.compactMap { finding in Score.alerts[finding.role].map { [finding.establishment, $0] } })
@@ -57,13 +60,21 @@ struct Score: CustomStringConvertible {
         falseNegative += alerts(want).subtracting(alerts(got)).count
         rolesRight += want.intersection(got).count
         roles += want.count
-        wronglyNamed += truth.never_victim.count { never in got.contains { $0.establishment == never && ["victim", "suspected"].contains($0.role) } }
+        wronglyNamed += truth.never_victim.count { never in
+            got.contains { $0.establishment == never && ["victim", "suspected"].contains($0.role) }
+        }
         if alerts(got) != alerts(want) || !want.isSubset(of: got) {
-            misses.append("\(truth.id) want \(want.map { "\($0.establishment)=\($0.role)" }.sorted()) got \(got.map { "\($0.establishment)=\($0.role)" }.sorted())")
+            misses.append(
+                "\(truth.id) want \(want.map { "\($0.establishment)=\($0.role)" }.sorted()) got \(got.map { "\($0.establishment)=\($0.role)" }.sorted())"
+            )
         }
         if let records = truth.claim.records {
             recordsAll += 1
-            if verdict.claim.records == records { recordsRight += 1 } else { misses.append("\(truth.id) records \(records) got \(String(describing: verdict.claim.records))") }
+            if verdict.claim.records == records {
+                recordsRight += 1
+            } else {
+                misses.append("\(truth.id) records \(records) got \(String(describing: verdict.claim.records))")
+            }
         }
         if let data = truth.claim.data {
             let said = Set(verdict.claim.data.map(\.rawValue))

@@ -88,7 +88,10 @@ struct PipelineTests {
         _ = try await pipeline.poll(source())
         stage.serve(url, posts: [PipelineStage.post(1, "sorry, wrong clinic")])
         _ = try await pipeline.poll(source())
-        #expect(try await alerts(stage).map(\.kind) == [.new, .correction])
+        let items = try await alerts(stage)
+        #expect(items.map(\.kind) == [.new, .correction])
+        guard case .incidents(let incidents)? = items.last?.subject else { return #expect(Bool(false), "no incident") }
+        #expect(incidents.first?.verdict.findings.map(\.role) == [.mentioned])
     }
 
     @Test("an analysis that throws commits its plain matches as suspected")
@@ -126,15 +129,17 @@ struct PipelineTests {
         #expect(report.state == .ok)
     }
 
-    @Test("a failure on the second page leaves the first page's posts unseen")
+    @Test("a failure on the second page loses nothing of either page")
     func brokenPage() async throws {
         let stage = PipelineStage()
         let pipeline = try await settled(stage, source(pages: 3))
-        stage.serve(url, posts: [PipelineStage.post(9, "x")], next: "https://board.example/2")
+        stage.serve(url, posts: [PipelineStage.post(9, "Clinique Aubevive")], next: "https://board.example/2")
         let report = try await pipeline.poll(source(pages: 3))
         #expect(report.reason == "Unable to connect to the host.")
-        let stamp = Judge.stamp(PipelineStage.post(9, "x"))
-        #expect(try await stage.store.sift([stamp]) == [.new], "it must be read again with the page behind it")
+        #expect(try await alerts(stage).count == 1, "what was read is told at once")
+        stage.serve("https://board.example/2", posts: [PipelineStage.post(8, "Hôpital Brumeterre")])
+        _ = try await pipeline.poll(source(pages: 3))
+        #expect(try await alerts(stage).count == 1, "the second page is read behind the known first one")
     }
 
     @Test("more new pages than allowed are a defect, not silence")
@@ -220,9 +225,9 @@ struct PipelineTests {
         let stage = PipelineStage()
         let pipeline = try await settled(stage, source())
         stage.serve(url, posts: [PipelineStage.post(1, "Clinique Aubevive")])
-        await stage.store.fail(with: StoreError(.full, "no space left"))
+        stage.store.fail(with: StoreError(.full, "no space left"))
         await #expect(throws: StoreError.self) { try await pipeline.poll(source()) }
-        await stage.store.fail(with: nil)
+        stage.store.fail(with: nil)
         #expect(try await pipeline.poll(source()).new == 1)
         #expect(try await alerts(stage).count == 1)
     }

@@ -40,6 +40,20 @@ struct FolderWatchTests {
         #expect(watch.poll())
     }
 
+    @Test("writes right after a look are seen, although the clock of the file system stood still")
+    func sameTick() throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write("a.txt", "Clinique A\n")
+        let file = try #require(FileHandle(forUpdatingAtPath: path))
+        let watch = Watcher(path: folder.path)
+        #expect(watch.poll())
+        for round in 0..<100 {
+            try file.seek(toOffset: 0)
+            try file.write(contentsOf: Data("Clinique \(round % 2 == 0 ? "B" : "A")\n".utf8))
+            #expect(watch.poll())
+        }
+    }
+
     @Test("a file that was touched or saved by renaming with the same content is no news")
     func touched() throws {
         let folder = try TemporaryFolder()

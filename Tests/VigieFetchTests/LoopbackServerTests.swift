@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
-import FoundationNetworking
 import Testing
+import VigieCore
+import VigieFetch
 import VigieLoopback
 
 @Suite("The loopback server")
@@ -11,11 +11,12 @@ struct LoopbackServerTests {
     func answers() async throws {
         let server = try LoopbackServer { request in .text("you asked \(request.path)") }
         defer { server.stop() }
-        let url = try #require(URL(string: server.url + "/a?b=c"))
         async let recorded = server.waitForRequests(count: 1)
-        let (data, response) = try await URLSession.shared.data(from: url)
-        #expect(String(decoding: data, as: UTF8.self) == "you asked /a?b=c")
-        #expect((response as? HTTPURLResponse)?.statusCode == 200)
+        try await withTransport { transport in
+            let response = try await transport.get(server.url + "/a?b=c")
+            #expect(response.text == "you asked /a?b=c")
+            #expect(response.status == 200)
+        }
         let requests = try await recorded
         #expect(requests.map(\.path) == ["/a?b=c"])
         #expect(requests.first?.header("host") == "127.0.0.1:\(server.port)")
@@ -25,12 +26,12 @@ struct LoopbackServerTests {
     func bodies() async throws {
         let server = try LoopbackServer(address: "127.0.0.2") { request in LoopbackResponse(body: request.body) }
         defer { server.stop() }
-        var request = URLRequest(url: try #require(URL(string: server.url + "/hook")))
-        request.httpMethod = "POST"
-        let body = Data((0..<300_000).map { UInt8(truncatingIfNeeded: $0) })
-        request.httpBody = body
-        let (data, _) = try await URLSession.shared.data(for: request)
-        #expect(data == body)
+        let body = (0..<300_000).map { UInt8(truncatingIfNeeded: $0) }
+        try await withTransport { transport in
+            let request = PostRequest(url: Secret(server.url + "/hook"), body: body, allowPrivate: true)
+            _ = try await transport.post(request)
+        }
+        #expect(server.requests.map(\.body) == [body])
     }
 
     @Test("waiting for requests that don't come ends at the deadline")
@@ -52,11 +53,12 @@ struct LoopbackServerTests {
     @Test("stopping closes connections that hang and ends their threads")
     func stops() async throws {
         let server = try LoopbackServer { _ in .misbehave { $0.waitUntilStopped() } }
-        let url = try #require(URL(string: server.url))
-        let hanging = Task { try await URLSession.shared.data(from: url) }
-        try await server.waitForRequests(count: 1)
-        server.stop()
-        await #expect(throws: (any Error).self) { try await hanging.value }
+        try await withTransport { transport in
+            let hanging = Task { try await transport.get(server.url) }
+            try await server.waitForRequests(count: 1)
+            server.stop()
+            #expect(try await failure { try await hanging.value }.code == .protocolViolation)
+        }
         #expect(server.openConnectionCount == 0)
     }
 }

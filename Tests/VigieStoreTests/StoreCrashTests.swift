@@ -35,7 +35,9 @@ struct StoreCrashTests {
         let directory = try TemporaryDirectory()
         let copies = Protected<[TemporaryDirectory]>([])
         var options = StoreOptions(ballastBytes: 0)
-        options.insideCommit = { copies.withLock { list in if let copy = try? directory.snapshot() { list.append(copy) } } }
+        options.insideCommit = {
+            copies.withLock { list in if let copy = try? directory.snapshot() { list.append(copy) } }
+        }
         let store = try SQLiteStore.open(directory: directory.path, secret: nil, options: options)
         for round in 1...5 {
             try await store.commit(Self.poll(round))
@@ -72,7 +74,8 @@ struct StoreCrashTests {
         }
     }
 
-    @Test("a process that is killed inside its third commit leaves two polls, and the third is told once when read again")
+    @Test(
+        "a process that is killed inside its third commit leaves two polls, and the third is told once when read again")
     func killed() async throws {
         let directory = try TemporaryDirectory()
         let path = directory.path
@@ -130,7 +133,8 @@ struct StoreCrashTests {
         try FileManager.default.removeItem(atPath: copy.file("vigie.sqlite-wal"))
         let opened = try SQLiteStore.open(directory: copy.path, ballastBytes: 0)
         #expect(opened.notes.count == 1)
-        #expect(opened.notes.first?.hasPrefix("The write-ahead log \(copy.file("vigie.sqlite-wal")) is missing") == true)
+        #expect(
+            opened.notes.first?.hasPrefix("The write-ahead log \(copy.file("vigie.sqlite-wal")) is missing") == true)
         try await Self.expectWhole(opened, polls: 0)
     }
 

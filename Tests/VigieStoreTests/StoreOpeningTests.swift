@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
-import Glibc
 import GRDB
+import Glibc
 import Testing
 import VigieCore
 import VigieTestSupport
@@ -106,7 +106,9 @@ struct StoreOpeningTests {
         try directory.write(key.map { $0 ^ 1 }, to: "key")
         #expect(failure(directory)?.code == .damaged)
         try directory.write(Array(key.prefix(7)), to: "key")
-        #expect(failure(directory)?.message == "The key \(directory.file("key")) has 7 bytes and not 32. Put it back from a copy.")
+        #expect(
+            failure(directory)?.message
+                == "The key \(directory.file("key")) has 7 bytes and not 32. Put it back from a copy.")
         try FileManager.default.removeItem(atPath: directory.file("key"))
         #expect(failure(directory)?.code == .damaged)
         #expect(!directory.exists("key"))
@@ -132,7 +134,8 @@ struct StoreOpeningTests {
         let stamp = PostStamp(id: incident.post.id, digest: "digest-of-a-text")
         try await store.commit(
             PollCommit(
-                source: "board", seen: [stamp, PostStamp(id: PostID(source: "board", key: "id:secretkey"), digest: "x")],
+                source: "board",
+                seen: [stamp, PostStamp(id: PostID(source: "board", key: "id:secretkey"), digest: "x")],
                 incidents: [incident], memory: StoreSamples.memory(), now: StoreSamples.sunday))
         let kept = try #require(try await store.incident("V-1"))
         #expect(kept.post.id.key.hasPrefix("sealed:"))
@@ -196,7 +199,8 @@ struct StoreOpeningTests {
         let before = try directory.bytes("vigie.sqlite")
         let error = failure(directory)
         #expect(error?.code == .newer)
-        #expect(error?.message.contains("written by a newer Vigie (step 0002-for-a-test). Install that version") == true)
+        #expect(
+            error?.message.contains("written by a newer Vigie (step 0002-for-a-test). Install that version") == true)
         let reading = #expect(throws: StoreError.self) { try SQLiteStore.openReadOnly(directory: directory.path) }
         #expect(reading?.code == .newer)
         #expect(try directory.bytes("vigie.sqlite") == before)

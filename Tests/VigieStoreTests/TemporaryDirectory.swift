@@ -2,12 +2,15 @@
 
 import Foundation
 
-/// A directory of its own that goes with the object.
+/// A directory of its own that goes with the object; in memory where that is possible, because a thousand syncs of a
+/// busy disk take a minute.
 final class TemporaryDirectory: Sendable {
     let path: String
 
     init() throws {
-        path = NSTemporaryDirectory() + "vigie-store-" + UUID().uuidString
+        let memory = "/dev/shm"
+        let parent = FileManager.default.isWritableFile(atPath: memory) ? memory : NSTemporaryDirectory()
+        path = parent + "/vigie-store-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
     }
 

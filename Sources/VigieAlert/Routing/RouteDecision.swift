@@ -41,7 +41,7 @@ extension Router {
         return findings.enumerated().flatMap { index, finding in
             routes.map { route in
                 var reason = refusal(of: finding, by: route)
-                if reason == nil && route.isDefault && claimed.contains(index) { reason = .takenElsewhere }
+                if reason == nil && route.takesTheRest && claimed.contains(index) { reason = .takenElsewhere }
                 let causesNothing = !finding.role.alerts && finding.role != .targeted
                 if reason == nil && causesNothing { reason = .role }
                 return RouteDecision(

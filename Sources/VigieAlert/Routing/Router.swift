@@ -8,7 +8,8 @@ public import struct Foundation.Date
 ///
 /// - A finding alerts as victim, suspected or exposed; as targeted only where a route names that role; as intermediary
 ///   or mentioned never by itself.
-/// - A finding may go to several routes; one that no specific route takes goes to the default routes.
+/// - A finding may go to several routes; one that no specific route takes goes to the default routes, and those whose
+///   audience is `all` see every finding.
 /// - Each sink gets one message about an incident, with the audiences of all its routes merged.
 public struct Router: Sendable {
     let routes: [Route]
@@ -124,7 +125,7 @@ extension Router {
     private func takers(of findings: [Finding]) -> [(route: Route, entries: Set<EntryID>)] {
         let claimed = claimedBySpecific(findings)
         return routes.compactMap { route in
-            let offered = findings.enumerated().filter { route.isDefault != claimed.contains($0.offset) }.map(\.element)
+            let offered = findings.enumerated().filter { !route.takesTheRest || !claimed.contains($0.offset) }.map(\.element)
             let matched = offered.filter { refusal(of: $0, by: route) == nil }
             guard matched.contains(where: { $0.role.alerts || $0.role == .targeted }) else { return nil }
             return (route, Set(matched.map(\.entry)))

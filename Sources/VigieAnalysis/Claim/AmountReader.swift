@@ -15,7 +15,8 @@ enum AmountReader {
         var amounts: [Amount] = []
         for (index, statement) in statements.enumerated() where statement.isOwn {
             for number in NumberScanner(bytes: statement.bytes).numbers() {
-                let range = (statement.range.lowerBound + number.range.lowerBound)..<(statement.range.lowerBound + number.range.upperBound)
+                let start = statement.range.lowerBound
+                let range = (start + number.range.lowerBound)..<(start + number.range.upperBound)
                 if covered[index]?.contains(where: { $0.overlaps(range) }) == true { continue }
                 amounts.append(amount(number, range, statement, index))
                 if amounts.count >= most { return amounts }
@@ -25,10 +26,13 @@ enum AmountReader {
         return amounts
     }
 
-    private static func amount(_ number: NumberScanner.Found, _ range: Range<Int>, _ statement: Statement, _ index: Int) -> Amount {
+    private static func amount(_ number: NumberScanner.Found, _ range: Range<Int>, _ statement: Statement, _ index: Int)
+        -> Amount
+    {
         let text = PlainText.oneLine(String(decoding: statement.bytes[number.range], as: UTF8.self), limit: 40)
         var amount = Amount(
-            meaning: .other, value: number.value, statement: index, range: range, text: text, isPreview: false, isTotal: false)
+            meaning: .other, value: number.value, statement: index, range: range, text: text, isPreview: false,
+            isTotal: false)
         if number.isOther { return amount }
         if number.isSize {
             amount.meaning = .size
@@ -36,14 +40,23 @@ enum AmountReader {
         }
         if let currency = number.currency {
             let before = wordsBefore(statement, range.lowerBound, 4)
-            let isRevenue = hits(statement, .revenue).contains { hit in !before.isEmpty && before.contains { hit.contains($0) } || hit.lowerBound < before.upperBound + 4 && hit.lowerBound >= before.upperBound }
+            let isRevenue = hits(statement, .revenue).contains { hit in
+                !before.isEmpty && before.contains { hit.contains($0) }
+                    || hit.lowerBound < before.upperBound + 4 && hit.lowerBound >= before.upperBound
+            }
             amount.meaning = isRevenue ? .other : .money(currency: currency)
             return amount
         }
         amount.meaning = counted(number, range, statement)
         let near = wordsBefore(statement, range.lowerBound, 3)
         let after = wordsAfter(statement, range.upperBound, 4)
-        amount.isPreview = hits(statement, .preview).contains { $0.overlaps(near) || $0.overlaps(after) && $0.lowerBound <= after.lowerBound + 2 }
+        amount.isPreview = hits(statement, .preview).contains { hit in
+            if hit.overlaps(near) {
+                return !isBreak(statement, statement.words[hit.upperBound - 1].range.upperBound, range.lowerBound)
+            }
+            return hit.overlaps(after) && hit.lowerBound <= after.lowerBound + 2
+                && !isBreak(statement, range.upperBound, statement.words[hit.lowerBound].range.lowerBound)
+        }
         amount.isTotal = hits(statement, .total).contains { $0.overlaps(near) || $0.overlaps(after) }
         return amount
     }
@@ -58,11 +71,14 @@ enum AmountReader {
                 continue
             }
             let range = statement.words[at].range.lowerBound..<statement.words[at + number.words - 1].range.upperBound
-            let local = (range.lowerBound - statement.range.lowerBound)..<(range.upperBound - statement.range.lowerBound)
+            let local =
+                (range.lowerBound - statement.range.lowerBound)..<(range.upperBound - statement.range.lowerBound)
             let found = NumberScanner.Found(value: number.value, range: local, digitsEnd: local.upperBound)
             let previous = at > 0 ? words[at - 1] : ""
             // "2 millions" and "150 mille" were read with their digits.
-            if previous.last?.isNumber != true, counted(found, range, statement) != .bare, local.upperBound <= statement.bytes.count {
+            if previous.last?.isNumber != true, counted(found, range, statement) != .bare,
+                local.upperBound <= statement.bytes.count
+            {
                 amounts.append(amount(found, range, statement, index))
             }
             at += number.words
@@ -71,18 +87,24 @@ enum AmountReader {
     }
 
     /// What a number counts: the first noun behind it, or one right before it with a colon.
-    private static func counted(_ number: NumberScanner.Found, _ range: Range<Int>, _ statement: Statement) -> Amount.Meaning {
+    private static func counted(_ number: NumberScanner.Found, _ range: Range<Int>, _ statement: Statement)
+        -> Amount.Meaning
+    {
         let after = wordsAfter(statement, range.upperBound, reach)
         for index in after {
             if statement.words[index].text.first?.isNumber == true { break }
-            if index > after.lowerBound, isBreak(statement, range.upperBound, statement.words[index].range.lowerBound) { break }
+            if index > after.lowerBound, isBreak(statement, range.upperBound, statement.words[index].range.lowerBound) {
+                break
+            }
             let cues = statement.cues.filter { $0.words.lowerBound == index }.map(\.meaning)
             // A noun that is right behind the number tells; "beds" and "views" make it no claim.
             if cues.contains(.otherNoun), !cues.contains(.peopleNoun), !cues.contains(.recordNoun) { return .other }
             if cues.contains(.recordNoun) { return .records }
             if cues.contains(.peopleNoun) { return .people }
         }
-        if let before = wordsBefore(statement, range.lowerBound, 1).first, isColon(statement, statement.words[before].range.upperBound, range.lowerBound) {
+        if let before = wordsBefore(statement, range.lowerBound, 1).first,
+            isColon(statement, statement.words[before].range.upperBound, range.lowerBound)
+        {
             let cues = statement.cues.filter { $0.words.contains(before) }.map(\.meaning)
             if cues.contains(.recordNoun) { return .records }
             if cues.contains(.peopleNoun) { return .people }
@@ -108,12 +130,18 @@ enum AmountReader {
 
     /// True where a comma, bar or bracket stands between two places: what follows counts something else.
     private static func isBreak(_ statement: Statement, _ from: Int, _ to: Int) -> Bool {
-        bytes(statement, from, to).contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "|") || $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: ")") || $0 == UInt8(ascii: "&") }
+        bytes(statement, from, to).contains {
+            $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "|") || $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: ")")
+                || $0 == UInt8(ascii: "&")
+        }
     }
 
     private static func isColon(_ statement: Statement, _ from: Int, _ to: Int) -> Bool {
         let between = bytes(statement, from, to)
-        return between.count <= 4 && between.contains { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "(") }
+        return between.count <= 4
+            && between.contains {
+                $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "(")
+            }
     }
 
     private static func bytes(_ statement: Statement, _ from: Int, _ to: Int) -> ArraySlice<UInt8> {

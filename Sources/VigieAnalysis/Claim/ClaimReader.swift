@@ -13,14 +13,19 @@ enum ClaimReader {
         let candidates = nouns.isEmpty ? counts : nouns
         let recordCounts = candidates.filter { $0.meaning == .records }
         // Rows and lines are what is leaked; people come second, unless they are more.
-        let pool = recordCounts.isEmpty ? candidates : candidates.filter { candidate in
-            candidate.meaning == .records || recordCounts.allSatisfy { $0.value < candidate.value }
-        }
+        let pool =
+            recordCounts.isEmpty
+            ? candidates
+            : candidates.filter { candidate in
+                candidate.meaning == .records || recordCounts.allSatisfy { $0.value < candidate.value }
+            }
         guard let largest = pool.max(by: { $0.value < $1.value }) else { return nil }
         // "48k" in the title and "48 213 lignes" below: the exact one. "150.000+" and "150 000": the first.
         let same = (nouns + counts).filter { abs($0.value - largest.value) <= largest.value * 0.05 }
         let best = same.map(\.exactness).max() ?? 0
-        return same.filter { $0.exactness == best }.min { ($0.statement, $0.range.lowerBound) < ($1.statement, $1.range.lowerBound) }
+        return same.filter { $0.exactness == best }.min {
+            ($0.statement, $0.range.lowerBound) < ($1.statement, $1.range.lowerBound)
+        }
     }
 
     /// The first price asked.

@@ -17,7 +17,9 @@ enum DataReader {
                 switch hit.meaning {
                 // "name" and "address" are everyday words: they count among others.
                 case .name, .postalAddress, .email, .phone:
-                    if hit.meaning == .email || hit.meaning == .phone, statement.has(.contact), others.count < 3 { continue }
+                    if hit.meaning == .email || hit.meaning == .phone, statement.has(.contact), others.count < 3 {
+                        continue
+                    }
                     if others.count >= 2 || isListing(statement, hit.words) { kinds.insert(hit.meaning) }
                 default: kinds.insert(hit.meaning)
                 }
@@ -29,12 +31,17 @@ enum DataReader {
     /// "adresse mail" is a mail address, not an address: a hit inside a longer one is none.
     private static func longest(_ hits: [PhraseTable<DataKind>.Hit]) -> [PhraseTable<DataKind>.Hit] {
         hits.filter { hit in
-            !hits.contains { $0.words.count > hit.words.count && $0.words.overlaps(hit.words) && $0.meaning != hit.meaning }
+            !hits.contains {
+                $0.words.count > hit.words.count && $0.words.overlaps(hit.words) && $0.meaning != hit.meaning
+            }
         }
     }
 
     private static func isNegated(_ statement: Statement, _ words: Range<Int>) -> Bool {
-        statement.cues.contains { $0.meaning == .negation && $0.words.upperBound <= words.lowerBound && words.lowerBound - $0.words.upperBound <= 1 }
+        statement.cues.contains {
+            $0.meaning == .negation && $0.words.upperBound <= words.lowerBound
+                && words.lowerBound - $0.words.upperBound <= 1
+        }
     }
 
     /// "emails leaked", "base d'e-mails", "12k emails".

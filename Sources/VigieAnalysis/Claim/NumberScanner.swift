@@ -68,7 +68,8 @@ struct NumberScanner {
             }
             marked = next > end
             // "1.250M" is one and a quarter.
-            if marked, next - end == sign + 3, bytes[end] == UInt8(ascii: ".") || bytes[end] == UInt8(ascii: ","), next < bytes.count,
+            if marked, next - end == sign + 3, bytes[end] == UInt8(ascii: ".") || bytes[end] == UInt8(ascii: ","),
+                next < bytes.count,
                 bytes[next] == UInt8(ascii: "M")
             {
                 value /= 1_000
@@ -76,9 +77,14 @@ struct NumberScanner {
             end = next
         }
         // A decimal part.
-        if !marked, end + 1 < bytes.count, bytes[end] == UInt8(ascii: ",") || bytes[end] == UInt8(ascii: "."), ByteClass.isDigit(bytes[end + 1]) {
+        if !marked, end + 1 < bytes.count, bytes[end] == UInt8(ascii: ",") || bytes[end] == UInt8(ascii: "."),
+            ByteClass.isDigit(bytes[end + 1])
+        {
             let stop = digits(end + 1)
-            if stop - end - 1 <= 3, stop >= bytes.count || bytes[stop] != UInt8(ascii: ".") || stop + 1 >= bytes.count || !ByteClass.isDigit(bytes[stop + 1]) {
+            if stop - end - 1 <= 3,
+                stop >= bytes.count || bytes[stop] != UInt8(ascii: ".") || stop + 1 >= bytes.count
+                    || !ByteClass.isDigit(bytes[stop + 1])
+            {
                 var scale = 1.0
                 for _ in (end + 1)..<stop { scale *= 10 }
                 value += decimal((end + 1)..<stop) / scale
@@ -101,7 +107,9 @@ struct NumberScanner {
 
     /// `2026-01-04`, `04/01/2026`, `2018-2025`, `10:30`, `1.2.3`.
     private func isDateLike(_ start: Int, _ end: Int) -> Bool {
-        if start > 1, bytes[start - 1] == UInt8(ascii: "-") || bytes[start - 1] == UInt8(ascii: "/") || bytes[start - 1] == UInt8(ascii: ":"),
+        if start > 1,
+            bytes[start - 1] == UInt8(ascii: "-") || bytes[start - 1] == UInt8(ascii: "/")
+                || bytes[start - 1] == UInt8(ascii: ":"),
             ByteClass.isDigit(bytes[start - 2])
         {
             return true
@@ -112,14 +120,17 @@ struct NumberScanner {
         guard sign == UInt8(ascii: ".") else { return false }
         let second = digits(end + 1)
         // 04.01.2026 and 1.2.3.4, but not 2.400.000.
-        return second - end - 1 != 3 && second + 1 < bytes.count && bytes[second] == UInt8(ascii: ".") && ByteClass.isDigit(bytes[second + 1])
+        return second - end - 1 != 3 && second + 1 < bytes.count && bytes[second] == UInt8(ascii: ".")
+            && ByteClass.isDigit(bytes[second + 1])
     }
 
     private func skipJoined(_ start: Int) -> Int {
         var at = start
-        while at < bytes.count, ByteClass.isDigit(bytes[at])
-            || ((bytes[at] == UInt8(ascii: "-") || bytes[at] == UInt8(ascii: "/") || bytes[at] == UInt8(ascii: ":") || bytes[at] == UInt8(ascii: "."))
-                && at + 1 < bytes.count && ByteClass.isDigit(bytes[at + 1]))
+        while at < bytes.count,
+            ByteClass.isDigit(bytes[at])
+                || ((bytes[at] == UInt8(ascii: "-") || bytes[at] == UInt8(ascii: "/") || bytes[at] == UInt8(ascii: ":")
+                    || bytes[at] == UInt8(ascii: "."))
+                    && at + 1 < bytes.count && ByteClass.isDigit(bytes[at + 1]))
         {
             at += 1
         }
@@ -148,17 +159,22 @@ struct NumberScanner {
     // MARK: Units
 
     private static let magnitudes: [(String, Double)] = [
-        ("milliards", 1e9), ("milliard", 1e9), ("billions", 1e9), ("billion", 1e9), ("bn", 1e9), ("mrd", 1e9), ("млрд", 1e9), ("millionen", 1e6),
-        ("millions", 1e6), ("million", 1e6), ("millones", 1e6), ("millón", 1e6), ("mio", 1e6), ("mln", 1e6), ("млн", 1e6), ("thousand", 1e3), ("tausend", 1e3),
+        ("milliards", 1e9), ("milliard", 1e9), ("billions", 1e9), ("billion", 1e9), ("bn", 1e9), ("mrd", 1e9),
+        ("млрд", 1e9), ("millionen", 1e6),
+        ("millions", 1e6), ("million", 1e6), ("millones", 1e6), ("millón", 1e6), ("mio", 1e6), ("mln", 1e6),
+        ("млн", 1e6), ("thousand", 1e3), ("tausend", 1e3),
         ("mille", 1e3), ("mil", 1e3), ("тысяч", 1e3), ("тыс", 1e3), ("kk", 1e6), ("k", 1e3), ("к", 1e3), ("m", 1e6),
     ]
     private static let sizes: Set<String> = [
-        "kb", "ko", "mb", "mo", "gb", "go", "tb", "to", "gib", "mib", "tib", "kib", "octets", "bytes", "гб", "мб", "тб", "gigabytes", "terabytes", "gigas",
+        "kb", "ko", "mb", "mo", "gb", "go", "tb", "to", "gib", "mib", "tib", "kib", "octets", "bytes", "гб", "мб", "тб",
+        "gigabytes", "terabytes", "gigas",
         "gig", "gigs", "megabytes", "pb", "po",
     ]
     private static let currencies: [(String, String)] = [
-        ("€", "EUR"), ("$", "USD"), ("£", "GBP"), ("₽", "RUB"), ("₿", "BTC"), ("usdt", "USD"), ("usd", "USD"), ("dollars", "USD"), ("dollar", "USD"),
-        ("bucks", "USD"), ("euros", "EUR"), ("euro", "EUR"), ("eur", "EUR"), ("gbp", "GBP"), ("chf", "CHF"), ("btc", "BTC"), ("xmr", "XMR"), ("rub", "RUB"),
+        ("€", "EUR"), ("$", "USD"), ("£", "GBP"), ("₽", "RUB"), ("₿", "BTC"), ("usdt", "USD"), ("usd", "USD"),
+        ("dollars", "USD"), ("dollar", "USD"),
+        ("bucks", "USD"), ("euros", "EUR"), ("euro", "EUR"), ("eur", "EUR"), ("gbp", "GBP"), ("chf", "CHF"),
+        ("btc", "BTC"), ("xmr", "XMR"), ("rub", "RUB"),
         ("руб", "RUB"), ("рублей", "RUB"),
     ]
 
@@ -197,7 +213,9 @@ struct NumberScanner {
         while word < bytes.count, ByteClass.isLetter(bytes[word]) || bytes[word] >= 0x80, word - next < 12 { word += 1 }
         let text = String(decoding: bytes[next..<word], as: UTF8.self)
         // "5 to 10" is no terabyte.
-        if NumberScanner.sizes.contains(text.lowercased()), text != "to" || number.value != number.value.rounded() { number.isSize = true }
+        if NumberScanner.sizes.contains(text.lowercased()), text != "to" || number.value != number.value.rounded() {
+            number.isSize = true
+        }
     }
 
     private func currencyBefore(_ number: inout Found) {
@@ -208,7 +226,11 @@ struct NumberScanner {
             let length = sign.utf8.count
             guard at >= length, matches(sign, at - length) else { continue }
             let before = at - length
-            if sign.utf8.count > 1, let first = sign.utf8.first, ByteClass.isLetter(first), before > 0, isLetter(before - 1) { continue }
+            if sign.utf8.count > 1, let first = sign.utf8.first, ByteClass.isLetter(first), before > 0,
+                isLetter(before - 1)
+            {
+                continue
+            }
             number.currency = code
             number.range = before..<number.range.upperBound
             return

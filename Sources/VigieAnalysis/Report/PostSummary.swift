@@ -15,7 +15,8 @@ public struct PostSummary {
     public static func reference(for post: Post, mentions: [Mention]) -> PostReference {
         PostReference(
             id: post.id, urlDefanged: post.url.map(address), title: line(post.title, limit: longestTitle),
-            author: post.author.map { line($0, limit: 80) }, published: post.published, excerpt: excerpt(of: post, mentions: mentions))
+            author: post.author.map { line($0, limit: 80) }, published: post.published,
+            excerpt: excerpt(of: post, mentions: mentions))
     }
 
     /// The address without anything to click, its path masked.
@@ -24,7 +25,9 @@ public struct PostSummary {
         var host = plain.startIndex
         if let scheme = plain.firstRange(of: "://") { host = scheme.upperBound }
         let path = plain[host...].firstIndex { $0 == "/" || $0 == "?" || $0 == "#" } ?? plain.endIndex
-        return PlainText.cut(Defanging.defang(Masking.mask(String(plain[..<path]))) + Masking.maskURLPath(String(plain[path...])), limit: 500)
+        return PlainText.cut(
+            Defanging.defang(Masking.mask(String(plain[..<path]))) + Masking.maskURLPath(String(plain[path...])),
+            limit: 500)
     }
 
     /// Masked before it is cut, so that nothing is cut out of its form.
@@ -44,7 +47,8 @@ public struct PostSummary {
         let first = inBlocks.first { places.contains($0.place) } ?? inBlocks.first
         guard let first, case .block(let index) = first.field, index < post.blocks.count else {
             let block = post.blocks.first { $0.kind == .prose || $0.kind == .code } ?? post.blocks.first
-            return block.map { line(wholeLines(Array($0.text.utf8.prefix(2 * reach)), 0..<0), limit: longestExcerpt) }.flatMap { $0.isEmpty ? nil : $0 }
+            return block.map { line(wholeLines(Array($0.text.utf8.prefix(2 * reach)), 0..<0), limit: longestExcerpt) }
+                .flatMap { $0.isEmpty ? nil : $0 }
         }
         let bytes = Array(post.blocks[index].text.utf8)
         let range = first.range.clamped(to: 0..<bytes.count)
@@ -59,18 +63,23 @@ public struct PostSummary {
         var low = max(0, range.lowerBound - reach)
         var high = min(bytes.count, range.upperBound + reach)
         if low > 0 {
-            let cut = bytes[low..<range.lowerBound].firstIndex(of: 0x0A) ?? bytes[low..<range.lowerBound].firstIndex(where: isCut)
+            let cut =
+                bytes[low..<range.lowerBound].firstIndex(of: 0x0A)
+                ?? bytes[low..<range.lowerBound].firstIndex(where: isCut)
             low = cut.map { $0 + 1 } ?? range.lowerBound
         }
         if high < bytes.count {
-            let cut = bytes[range.upperBound..<high].lastIndex(of: 0x0A) ?? bytes[range.upperBound..<high].lastIndex(where: isCut)
+            let cut =
+                bytes[range.upperBound..<high].lastIndex(of: 0x0A)
+                ?? bytes[range.upperBound..<high].lastIndex(where: isCut)
             high = cut ?? range.upperBound
         }
         return low < high ? String(decoding: bytes[low..<high], as: UTF8.self) : ""
     }
 
     private static func isCut(_ byte: UInt8) -> Bool {
-        byte == 0x20 || byte == 0x09 || byte == UInt8(ascii: ";") || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "|")
+        byte == 0x20 || byte == 0x09 || byte == UInt8(ascii: ";") || byte == UInt8(ascii: ",")
+            || byte == UInt8(ascii: "|")
     }
 
     /// At most `longestExcerpt` characters with the mention near their middle.

@@ -11,8 +11,10 @@ struct AccountCounter {
 
     /// Labels of hosts that lead inside.
     private static let entrances: Set<String> = [
-        "vpn", "sslvpn", "ssl", "citrix", "rdp", "rds", "rdweb", "remote", "extranet", "intranet", "webmail", "mail", "owa", "exchange", "outlook", "adfs", "sso", "admin",
-        "gateway", "portail", "horizon", "workspace", "bureau", "teletravail", "fw", "firewall", "fortigate", "pulse", "gitlab", "jira", "messagerie", "zimbra", "autodiscover", "imap",
+        "vpn", "sslvpn", "ssl", "citrix", "rdp", "rds", "rdweb", "remote", "extranet", "intranet", "webmail", "mail",
+        "owa", "exchange", "outlook", "adfs", "sso", "admin",
+        "gateway", "portail", "horizon", "workspace", "bureau", "teletravail", "fw", "firewall", "fortigate", "pulse",
+        "gitlab", "jira", "messagerie", "zimbra", "autodiscover", "imap",
         "smtp", "anywhere", "access", "acces", "bastion", "glpi", "vcenter", "nas",
     ]
 
@@ -36,7 +38,10 @@ struct AccountCounter {
                 blocks[block] = bytes
                 let labels = HostReader.labels(bytes, around: sighting.mention.range)
                 let path = HostReader.path(bytes, behind: sighting.mention.range)
-                if labels.contains(where: { label in AccountCounter.entrances.contains(label) || AccountCounter.entrances.contains { label.hasPrefix($0) && label.count - $0.count <= 2 } })
+                if labels.contains(where: { label in
+                    AccountCounter.entrances.contains(label)
+                        || AccountCounter.entrances.contains { label.hasPrefix($0) && label.count - $0.count <= 2 }
+                })
                     || ["owa", "remote", "vpn", "wp-admin", "admin", "dana-na", "citrix", "rdweb"].contains(path)
                 {
                     staff.insert(key)
@@ -77,6 +82,7 @@ enum HostReader {
     }
 
     private static func isHostByte(_ byte: UInt8) -> Bool {
-        ByteClass.isAlphanumeric(byte) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "]") || byte == UInt8(ascii: "_")
+        ByteClass.isAlphanumeric(byte) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-")
+            || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "]") || byte == UInt8(ascii: "_")
     }
 }

@@ -21,7 +21,8 @@ struct EvidenceList {
         guard evidence.count < EvidenceList.most else { return }
         evidence.append(
             Evidence(
-                kind: kind, place: place, text: PlainText.oneLine(Masking.mask(PlainText.oneLine(text, limit: 400)), limit: 160),
+                kind: kind, place: place,
+                text: PlainText.oneLine(Masking.mask(PlainText.oneLine(text, limit: 400)), limit: 160),
                 weight: (value * 100).rounded() / 100))
     }
 

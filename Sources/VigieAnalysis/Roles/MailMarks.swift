@@ -29,7 +29,8 @@ enum MailMarks {
     }
 
     private static func isAddress(_ byte: UInt8) -> Bool {
-        ByteClass.isAlphanumeric(byte) || byte >= 0x80 || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "+")
+        ByteClass.isAlphanumeric(byte) || byte >= 0x80 || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_")
+            || byte == UInt8(ascii: "+")
             || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "%")
     }
 

@@ -9,12 +9,16 @@ enum OwnCounts {
         var found: [EntryID: Int] = [:]
         let sightings = subjects.flatMap { subject in subject.named.map { (subject.entry.id, $0) } }
         for index in statements.indices {
-            let here = sightings.filter { $0.1.statement == index }.sorted { $0.1.mention.range.lowerBound < $1.1.mention.range.lowerBound }
+            let here = sightings.filter { $0.1.statement == index }.sorted {
+                $0.1.mention.range.lowerBound < $1.1.mention.range.lowerBound
+            }
             let counts = amounts.filter { $0.statement == index && $0.isCount && !$0.isPreview }
             guard !here.isEmpty, !counts.isEmpty else { continue }
             let entries = Set(here.map(\.0))
             if entries.count == 1, let entry = here.first?.0 {
-                if let count = counts.first(where: { $0.meaning != .bare }) ?? counts.first, found[entry] == nil { found[entry] = count.count }
+                if let count = counts.first(where: { $0.meaning != .bare }) ?? counts.first, found[entry] == nil {
+                    found[entry] = count.count
+                }
                 continue
             }
             // One count for two names is their sum.
@@ -23,7 +27,8 @@ enum OwnCounts {
             for count in counts {
                 let name =
                     countsComeFirst
-                    ? here.first { $0.1.mention.range.lowerBound >= count.range.upperBound } : here.last { $0.1.mention.range.upperBound <= count.range.lowerBound }
+                    ? here.first { $0.1.mention.range.lowerBound >= count.range.upperBound }
+                    : here.last { $0.1.mention.range.upperBound <= count.range.lowerBound }
                 if let name, found[name.0] == nil { found[name.0] = count.count }
             }
         }

@@ -52,7 +52,9 @@ struct Residence {
         }
         return chosen.map { department, rows in
             let own = postcodes.filter { Residence.department($0.key) == department }
-            return Centre(department: department, rows: rows, postcodes: own.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.map(\.key))
+            return Centre(
+                department: department, rows: rows,
+                postcodes: own.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.map(\.key))
         }
     }
 
@@ -61,8 +63,11 @@ struct Residence {
         guard total >= Residence.fewest else { return nil }
         for own in entry.postcodes where own.count == 5 {
             let department = Residence.department(own)
-            guard centres.contains(where: { $0.department == department }), let rows = departments[department] else { continue }
-            return "\(rows) of \(total) postcodes lie in its own département \(department), \(postcodes[own] ?? 0) of them at \(own)"
+            guard centres.contains(where: { $0.department == department }), let rows = departments[department] else {
+                continue
+            }
+            return
+                "\(rows) of \(total) postcodes lie in its own département \(department), \(postcodes[own] ?? 0) of them at \(own)"
         }
         return nil
     }

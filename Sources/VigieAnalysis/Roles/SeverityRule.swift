@@ -11,7 +11,9 @@ enum SeverityRule {
 
     /// `recycledShare` is 0 for what was never seen; `isEntrance` says that the exposed accounts are on VPN, remote
     /// desktop, mail or administration.
-    static func severity(_ role: Role, data: [DataKind], records: Int?, recycledShare: Double = 0, isEntrance: Bool = false) -> Severity {
+    static func severity(
+        _ role: Role, data: [DataKind], records: Int?, recycledShare: Double = 0, isEntrance: Bool = false
+    ) -> Severity {
         switch role {
         case .victim:
             if recycledShare >= 0.75 { return .medium }

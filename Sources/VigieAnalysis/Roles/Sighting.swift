@@ -28,12 +28,16 @@ struct Sighting: Sendable {
     /// Places each mention of a post.
     static func place(_ mentions: [Mention], text: PostText, tables: [SampleTable], post: Post) -> [Sighting] {
         var byField: [Mention.Field: [(index: Int, range: Range<Int>)]] = [:]
-        for (index, statement) in text.statements.enumerated() { byField[statement.field, default: []].append((index, statement.range)) }
+        for (index, statement) in text.statements.enumerated() {
+            byField[statement.field, default: []].append((index, statement.range))
+        }
         var bytesOfBlock: [Int: [UInt8]] = [:]
         return mentions.map { mention in
             var sighting = Sighting(mention: mention, place: mention.place)
             if case .block(let block) = mention.field,
-                let table = tables.firstIndex(where: { $0.block == block && $0.range.contains(mention.range.lowerBound) })
+                let table = tables.firstIndex(where: {
+                    $0.block == block && $0.range.contains(mention.range.lowerBound)
+                })
             {
                 sighting.table = table
                 sighting.row = tables[table].row(at: mention.range.lowerBound)
@@ -61,9 +65,15 @@ struct Sighting: Sendable {
             var high = statements.count
             while low < high {
                 let middle = (low + high) / 2
-                if statements[middle].range.lowerBound <= mention.range.lowerBound { low = middle + 1 } else { high = middle }
+                if statements[middle].range.lowerBound <= mention.range.lowerBound {
+                    low = middle + 1
+                } else {
+                    high = middle
+                }
             }
-            if low > 0, statements[low - 1].range.contains(mention.range.lowerBound) { sighting.statement = statements[low - 1].index }
+            if low > 0, statements[low - 1].range.contains(mention.range.lowerBound) {
+                sighting.statement = statements[low - 1].index
+            }
             return sighting
         }
     }

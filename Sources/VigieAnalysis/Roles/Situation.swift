@@ -43,9 +43,12 @@ struct Situation: Sendable {
         let own = statements.filter { $0.isOwn && !$0.isTitle }
         let longest = own.map(\.words.count).max() ?? 0
         let total = own.reduce(0) { $0 + $1.words.count }
-        isNews = personal.isEmpty && !isOffer && longest >= 9 && total >= 12
+        // Sentences are held together by small words; lists and offers do without.
+        let small = own.reduce(0) { $0 + $1.words.count { Situation.smallWords.contains($0.text) } }
+        isNews = personal.isEmpty && !isOffer && longest >= 9 && total >= 12 && small * 7 >= total
         isChallenge = Situation.isChallenge(statements, counter, tables)
-        strength = Situation.strength(counter, amounts, words, personal, isOffer: isOffer, isNews: isNews, files: post.files)
+        strength = Situation.strength(
+            counter, amounts, words, personal, isOffer: isOffer, isNews: isNews, files: post.files)
     }
 
     func has(_ cue: Cue) -> Bool { CueCounter(statements: text.statements, covered: covered).has(cue) }
@@ -63,7 +66,8 @@ struct Situation: Sendable {
     }
 
     private static func strength(
-        _ counter: CueCounter, _ amounts: [Amount], _ words: Set<DataKind>, _ personal: [SampleTable], isOffer: Bool, isNews: Bool,
+        _ counter: CueCounter, _ amounts: [Amount], _ words: Set<DataKind>, _ personal: [SampleTable], isOffer: Bool,
+        isNews: Bool,
         files: [String]
     ) -> Double {
         var sum = 0.0
@@ -71,14 +75,17 @@ struct Situation: Sendable {
         if counter.leakWords > 0 { sum += 2 }
         if counter.leakWords > 1 { sum += 0.5 }
         if amounts.contains(where: { $0.meaning == .records && $0.value >= 10 }) {
-            sum += 1.5
+            // A thousand rows and no sentence around them: nobody counts like that but of data.
+            sum += !isNews && amounts.contains { $0.meaning == .records && $0.value >= 1_000 } ? 2 : 1.5
         } else if amounts.contains(where: { $0.meaning == .people && $0.value >= 50 }) {
             sum += 1
         } else if amounts.contains(where: { $0.meaning == .bare }) {
             sum += 0.75
         }
         // "31k", "2,4M": how dumps are counted, and nobody else.
-        if amounts.contains(where: { $0.isCount && $0.text.contains { $0.isLetter } && $0.text.count <= 7 }) { sum += 0.75 }
+        if amounts.contains(where: { $0.isCount && $0.text.contains { $0.isLetter } && $0.text.count <= 7 }) {
+            sum += 0.75
+        }
         if isOffer { sum += 1 }
         if amounts.contains(where: { $0.meaning == .size }) { sum += 0.75 }
         sum += words.count >= 2 ? 1.5 : words.count == 1 ? 0.75 : 0
@@ -95,10 +102,22 @@ struct Situation: Sendable {
         return sum
     }
 
+    private static let smallWords: Set<String> = [
+        "le", "la", "les", "l", "un", "une", "des", "du", "au", "aux", "est", "sont", "ont", "a", "ete", "et", "que",
+        "qui", "qu", "dans", "ses", "sa", "son", "pour", "par", "ce", "cette", "il", "elle", "se", "s", "n", "the",
+        "is",
+        "was", "were", "are", "has", "have", "had", "that", "it", "its", "and", "of", "to", "by", "an", "in", "for",
+        "with", "their", "after", "der", "die", "das", "ist", "hat", "und", "ein", "eine", "den", "dem", "el", "los",
+        "las", "una", "ha", "en", "y",
+    ]
+
     /// A file of the kind that dumps come in.
     static func isDataFile(_ name: String) -> Bool {
         let ending = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
-        return ["csv", "sql", "json", "xlsx", "xls", "txt", "zip", "rar", "7z", "gz", "tar", "bak", "db", "dump", "tsv", "mdb"].contains(ending)
+        return [
+            "csv", "sql", "json", "xlsx", "xls", "txt", "zip", "rar", "7z", "gz", "tar", "bak", "db", "dump", "tsv",
+            "mdb",
+        ].contains(ending)
     }
 }
 

@@ -28,7 +28,9 @@ struct Subject {
     func has(_ place: Place) -> Bool { sightings.contains { $0.place == place } }
 
     /// Sightings outside samples at one of these places.
-    func outside(_ places: Set<Place>) -> [Sighting] { sightings.filter { $0.table == nil && places.contains($0.place) } }
+    func outside(_ places: Set<Place>) -> [Sighting] {
+        sightings.filter { $0.table == nil && places.contains($0.place) }
+    }
 
     var isPlatform: Bool { entry.kind == .platform }
 
@@ -38,7 +40,8 @@ struct Subject {
         return !naming.isEmpty && inData.isEmpty
             && naming.allSatisfy { sighting in
                 let text = sighting.mention.text
-                return sighting.mention.form != .domain && text.utf8.count <= 5 && !text.contains(" ") && sighting.place != .urlHost
+                return sighting.mention.form != .domain && text.utf8.count <= 5 && !text.contains(" ")
+                    && sighting.place != .urlHost
             }
     }
 

@@ -20,7 +20,9 @@ struct Suspicion {
     func find() -> Result {
         let offer = situation.has(.access) && situation.has(.sale)
         let rows = Residence(situation.tables)
-        guard situation.isLeak || offer || rows.total >= Residence.fewest, !situation.has(.wanted) || offer, !situation.isNews, !namesSomebodyElse else {
+        guard situation.isLeak || offer || rows.total >= Residence.fewest, !situation.has(.wanted) || offer,
+            !situation.isNews, !namesSomebodyElse
+        else {
             return Result()
         }
         let trades = Trade.of(situation.text.statements)
@@ -34,7 +36,10 @@ struct Suspicion {
 
     /// Names of towns that are everyday words in English or French: they count with a capital inside a sentence, or
     /// beside a postcode.
-    private static let everydayTowns: Set<String> = ["gap", "nice", "tours", "lens", "die", "vire", "bar", "auch", "eu", "sens", "orange", "loos", "rue", "y", "us", "bourg", "mens", "dole", "foix"]
+    private static let everydayTowns: Set<String> = [
+        "gap", "nice", "tours", "lens", "die", "vire", "bar", "auch", "eu", "sens", "orange", "loos", "rue", "y", "us",
+        "bourg", "mens", "dole", "foix",
+    ]
 
     private func byText(_ trades: Set<Trade>, _ result: inout Result) {
         guard !trades.subtracting([.publicBody, .privateBody]).isEmpty else { return }
@@ -68,7 +73,9 @@ struct Suspicion {
         guard !candidates.isEmpty else { return }
         let towns = Set(seen).sorted().joined(separator: ", ")
         if candidates.count > Suspicion.mostCandidates {
-            result.notes.append("Nobody is named; \(candidates.count) watched establishments fit trade and place (\(towns)), too many to point at one.")
+            result.notes.append(
+                "Nobody is named; \(candidates.count) watched establishments fit trade and place (\(towns)), too many to point at one."
+            )
             return
         }
         for entry in candidates {
@@ -79,7 +86,9 @@ struct Suspicion {
             if situation.has(.leak) { evidence.add(.leakWords, .prose, "a leak is claimed") }
             result.judgements.append(judgement(entry, evidence))
         }
-        result.notes.append("Nobody is named: \(list(candidates)) \(candidates.count == 1 ? "is" : "are") suspected because trade and place fit (\(towns)).")
+        result.notes.append(
+            "Nobody is named: \(list(candidates)) \(candidates.count == 1 ? "is" : "are") suspected because trade and place fit (\(towns))."
+        )
     }
 
     private func isCapital(_ statement: Statement, _ word: Statement.Word) -> Bool {
@@ -100,7 +109,8 @@ struct Suspicion {
             guard !candidates.isEmpty else { continue }
             let share = "\(centre.rows) of \(rows.total) postcodes lie in the département \(centre.department)"
             if candidates.count > Suspicion.mostCandidates {
-                result.notes.append("\(share), where \(candidates.count) watched establishments lie: too many to point at one.")
+                result.notes.append(
+                    "\(share), where \(candidates.count) watched establishments lie: too many to point at one.")
                 continue
             }
             for entry in candidates {
@@ -109,7 +119,9 @@ struct Suspicion {
                 evidence.add(.sample, .sample, "\(rows.total) rows with postcodes")
                 result.judgements.append(judgement(entry, evidence))
             }
-            result.notes.append("Nobody is named: \(list(candidates)) \(candidates.count == 1 ? "is" : "are") suspected because \(share).")
+            result.notes.append(
+                "Nobody is named: \(list(candidates)) \(candidates.count == 1 ? "is" : "are") suspected because \(share)."
+            )
         }
     }
 
@@ -117,19 +129,25 @@ struct Suspicion {
 
     /// Hosts that say where a file lies or how to write, not whose data it is.
     private static let carriers: Set<String> = [
-        "mega", "gofile", "mediafire", "anonfiles", "pastebin", "telegram", "t", "proton", "protonmail", "tutanota", "dropbox", "transfer", "wetransfer", "limewire", "pixeldrain", "github", "onion", "imgur", "ibb", "biteblob", "workupload", "krakenfiles", "drive", "docs", "google",
-        "gmail", "qaz", "send", "file", "files", "upload", "1fichier", "catbox", "sendspace", "zippyshare", "cyberfile", "fileditch", "keybase", "xmpp", "jabber", "exploit", "xss", "breachforums",
+        "mega", "gofile", "mediafire", "anonfiles", "pastebin", "telegram", "t", "proton", "protonmail", "tutanota",
+        "dropbox", "transfer", "wetransfer", "limewire", "pixeldrain", "github", "onion", "imgur", "ibb", "biteblob",
+        "workupload", "krakenfiles", "drive", "docs", "google",
+        "gmail", "qaz", "send", "file", "files", "upload", "1fichier", "catbox", "sendspace", "zippyshare", "cyberfile",
+        "fileditch", "keybase", "xmpp", "jabber", "exploit", "xss", "breachforums",
     ]
 
     /// True where the author names a host that is nobody's on the watchlist.
     private var namesSomebodyElse: Bool {
         for (index, statement) in situation.text.statements.enumerated() where statement.isOwn {
             for host in Suspicion.hosts(statement.bytes) {
-                let range = (statement.range.lowerBound + host.lowerBound)..<(statement.range.lowerBound + host.upperBound)
+                let range =
+                    (statement.range.lowerBound + host.lowerBound)..<(statement.range.lowerBound + host.upperBound)
                 if situation.covered[index]?.contains(where: { $0.overlaps(range) }) == true { continue }
                 let labels = statement.bytes[host].split(separator: UInt8(ascii: "."))
                 let name = labels.dropLast().last.map { String(decoding: $0.map(ByteClass.lower), as: UTF8.self) } ?? ""
-                if Suspicion.carriers.contains(name) || labels.last?.elementsEqual(Array("onion".utf8)) == true { continue }
+                if Suspicion.carriers.contains(name) || labels.last?.elementsEqual(Array("onion".utf8)) == true {
+                    continue
+                }
                 return true
             }
         }
@@ -146,13 +164,19 @@ struct Suspicion {
                 continue
             }
             var end = at
-            while end < bytes.count, ByteClass.isAlphanumeric(bytes[end]) || bytes[end] == UInt8(ascii: "-") || bytes[end] == UInt8(ascii: ".") { end += 1 }
+            while end < bytes.count,
+                ByteClass.isAlphanumeric(bytes[end]) || bytes[end] == UInt8(ascii: "-")
+                    || bytes[end] == UInt8(ascii: ".")
+            { end += 1 }
             var stop = end
             while stop > at, !ByteClass.isAlphanumeric(bytes[stop - 1]) { stop -= 1 }
             let labels = bytes[at..<stop].split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-            let isMail = at > 0 && bytes[at - 1] == UInt8(ascii: "@") || end < bytes.count && bytes[end] == UInt8(ascii: "@")
-            if !isMail, labels.count >= 2, let last = labels.last, let first = labels.first, last.count >= 2, last.allSatisfy(ByteClass.isLetter), first.count >= 2,
-                first.contains(where: ByteClass.isLetter), !Situation.isDataFile(String(decoding: bytes[at..<stop], as: UTF8.self)),
+            let isMail =
+                at > 0 && bytes[at - 1] == UInt8(ascii: "@") || end < bytes.count && bytes[end] == UInt8(ascii: "@")
+            if !isMail, labels.count >= 2, let last = labels.last, let first = labels.first, last.count >= 2,
+                last.allSatisfy(ByteClass.isLetter), first.count >= 2,
+                first.contains(where: ByteClass.isLetter),
+                !Situation.isDataFile(String(decoding: bytes[at..<stop], as: UTF8.self)),
                 last.allSatisfy({ $0 & 0x20 != 0 })
             {
                 hosts.append(at..<stop)
@@ -165,7 +189,8 @@ struct Suspicion {
     // MARK: Small parts
 
     private func judgement(_ entry: Entry, _ evidence: EvidenceList) -> RoleJudge.Judgement {
-        var judgement = RoleJudge.Judgement(subject: Subject(entry, [], isReply: false), role: .suspected, evidence: evidence)
+        var judgement = RoleJudge.Judgement(
+            subject: Subject(entry, [], isReply: false), role: .suspected, evidence: evidence)
         judgement.isClaimed = true
         return judgement
     }
@@ -175,5 +200,7 @@ struct Suspicion {
         return entries.filter { seen.insert($0.id).inserted }
     }
 
-    private func list(_ entries: [Entry]) -> String { entries.map { PlainText.oneLine($0.name, limit: 80) }.joined(separator: ", ") }
+    private func list(_ entries: [Entry]) -> String {
+        entries.map { PlainText.oneLine($0.name, limit: 80) }.joined(separator: ", ")
+    }
 }

@@ -24,9 +24,12 @@ enum Trade: String, Sendable, CaseIterable {
 
     /// Trades of one side that may be the other's: a seller says "hospital" of a private clinic too.
     private static let near: [Trade: Set<Trade>] = [
-        .hospital: [.hospital, .clinic], .clinic: [.clinic, .hospital, .practice], .practice: [.practice, .clinic], .laboratory: [.laboratory],
-        .imaging: [.imaging, .practice], .pharmacy: [.pharmacy], .careHome: [.careHome], .insurer: [.insurer], .university: [.university],
-        .townHall: [.townHall], .care: [.hospital, .clinic, .practice, .laboratory, .imaging, .pharmacy, .careHome], .elsewhere: [],
+        .hospital: [.hospital, .clinic], .clinic: [.clinic, .hospital, .practice], .practice: [.practice, .clinic],
+        .laboratory: [.laboratory],
+        .imaging: [.imaging, .practice], .pharmacy: [.pharmacy], .careHome: [.careHome], .insurer: [.insurer],
+        .university: [.university],
+        .townHall: [.townHall], .care: [.hospital, .clinic, .practice, .laboratory, .imaging, .pharmacy, .careHome],
+        .elsewhere: [],
     ]
 
     /// True where an entry may be what a text speaks of; an entry without a trade may be anything.
@@ -43,7 +46,8 @@ enum Trade: String, Sendable, CaseIterable {
 
     /// What an entry is, by its kind, tags and name.
     static func of(_ entry: Entry) -> Set<Trade> {
-        let words = ([entry.sector ?? "", entry.name] + entry.tags + entry.specialties + entry.aliases).flatMap(Words.plain)
+        let words = ([entry.sector ?? "", entry.name] + entry.tags + entry.specialties + entry.aliases).flatMap(
+            Words.plain)
         var trades = Set(phrases.hits(in: words).map(\.meaning))
         if trades.count > 1 { trades.remove(.care) }
         trades.remove(.elsewhere)
@@ -53,30 +57,55 @@ enum Trade: String, Sendable, CaseIterable {
     /// What the author's own statements speak of.
     static func of(_ statements: [Statement]) -> Set<Trade> {
         var trades: Set<Trade> = []
-        for statement in statements where statement.isOwn { trades.formUnion(phrases.hits(in: statement.words.map(\.text)).map(\.meaning)) }
+        for statement in statements where statement.isOwn {
+            trades.formUnion(phrases.hits(in: statement.words.map(\.text)).map(\.meaning))
+        }
         return trades
     }
 
     private static let phrases = PhraseTable<Trade>([
         .hospital: [
-            "hospital", "hospitals", "hôpital", "hôpitaux", "hospitalier", "hospitalière", "chu", "chr", "chru", "ch", "ghu", "centre hospitalier", "krankenhaus", "klinikum", "больниц*",
+            "hospital", "hospitals", "hôpital", "hôpitaux", "hospitalier", "hospitalière", "chu", "chr", "chru", "ch",
+            "ghu", "centre hospitalier", "krankenhaus", "klinikum", "больниц*",
             "ziekenhuis", "ospedale", "ghT", "aphp",
         ],
-        .clinic: ["clinic", "clinics", "clinique", "cliniques", "polyclinique", "klinik", "clínica", "clinica", "клиник*"],
-        .practice: ["cabinet", "practice", "doctor s office", "ophtalmologie", "ophtalmologue", "ophtalmo", "ophthalmology", "dentiste", "dentaire", "dental", "dentist", "médecin", "medical office", "praxis", "kiné", "infirmier", "dermatologie", "dermatology", "maison de santé"],
-        .laboratory: ["lab", "labs", "laboratoire", "laboratoires", "laboratory", "laboratories", "biologie", "biology", "labor", "лаборатор*", "analyses médicales"],
+        .clinic: [
+            "clinic", "clinics", "clinique", "cliniques", "polyclinique", "klinik", "clínica", "clinica", "клиник*",
+        ],
+        .practice: [
+            "cabinet", "practice", "doctor s office", "ophtalmologie", "ophtalmologue", "ophtalmo", "ophthalmology",
+            "dentiste", "dentaire", "dental", "dentist", "médecin", "medical office", "praxis", "kiné", "infirmier",
+            "dermatologie", "dermatology", "maison de santé",
+        ],
+        .laboratory: [
+            "lab", "labs", "laboratoire", "laboratoires", "laboratory", "laboratories", "biologie", "biology", "labor",
+            "лаборатор*", "analyses médicales",
+        ],
         .imaging: ["imaging", "imagerie", "radiology", "radiologie", "scanner", "irm", "mri", "dicom", "x ray"],
         .pharmacy: ["pharmacy", "pharmacies", "pharmacie", "apotheke", "farmacia", "аптек*"],
-        .careHome: ["ehpad", "care home", "carehome", "care homes", "nursing home", "retirement home", "maison de retraite", "pflegeheim", "résidents", "residents", "usld"],
+        .careHome: [
+            "ehpad", "care home", "carehome", "care homes", "nursing home", "retirement home", "maison de retraite",
+            "pflegeheim", "résidents", "residents", "usld",
+        ],
         .insurer: ["insurer", "insurance company", "mutuelle", "assureur", "versicherung", "health insurance"],
         .university: ["university", "université", "faculty", "universität", "campus"],
-        .townHall: ["town hall", "mairie", "municipality", "commune", "city hall", "rathaus", "ville de", "collectivité"],
-        .care: ["medical", "médical", "médicale", "health", "healthcare", "santé", "patients", "patient", "medic", "медицин*", "gesundheit"],
+        .townHall: [
+            "town hall", "mairie", "municipality", "commune", "city hall", "rathaus", "ville de", "collectivité",
+        ],
+        .care: [
+            "medical", "médical", "médicale", "health", "healthcare", "santé", "patients", "patient", "medic",
+            "медицин*", "gesundheit",
+        ],
         .publicBody: ["public", "publique"],
         .privateBody: ["private", "privé", "privée"],
         .elsewhere: [
-            "shop", "store", "boutique", "magasin", "restaurant", "hotel", "hôtel", "school", "école", "lycée", "collège", "bank", "banque", "gym", "fitness", "club", "telecom", "opérateur", "isp", "real estate", "immobilier", "notaire",
-            "law firm", "avocats", "avocat", "association", "sport", "federation", "fédération", "airline", "casino", "garage", "car dealer", "concession", "crypto", "ecommerce", "e commerce", "voyage", "travel", "energy", "électricité", "cinema", "cinéma", "supermarket", "supermarché", "transport", "factory", "usine", "industrie", "construction", "btp",
+            "shop", "store", "boutique", "magasin", "restaurant", "hotel", "hôtel", "school", "école", "lycée",
+            "collège", "bank", "banque", "gym", "fitness", "club", "telecom", "opérateur", "isp", "real estate",
+            "immobilier", "notaire",
+            "law firm", "avocats", "avocat", "association", "sport", "federation", "fédération", "airline", "casino",
+            "garage", "car dealer", "concession", "crypto", "ecommerce", "e commerce", "voyage", "travel", "energy",
+            "électricité", "cinema", "cinéma", "supermarket", "supermarché", "transport", "factory", "usine",
+            "industrie", "construction", "btp",
             "agence", "recruitment agency", "intérim", "wedding", "dating",
         ],
     ])

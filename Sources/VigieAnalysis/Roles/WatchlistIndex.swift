@@ -47,7 +47,11 @@ final class WatchlistCache: Sendable {
     init() {}
 
     func index(of watchlist: Watchlist) -> WatchlistIndex {
-        if let index = held.withLock({ $0 }), index.digest == watchlist.digest, index.entries.count == watchlist.entries.count { return index }
+        if let index = held.withLock({ $0 }), index.digest == watchlist.digest,
+            index.entries.count == watchlist.entries.count
+        {
+            return index
+        }
         let index = WatchlistIndex(watchlist)
         held.withLock { $0 = index }
         return index

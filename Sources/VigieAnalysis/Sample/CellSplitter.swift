@@ -61,7 +61,8 @@ enum CellSplitter {
         var low = range.lowerBound
         var high = range.upperBound
         func isAround(_ byte: UInt8) -> Bool {
-            ByteClass.isSpace(byte) || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "`")
+            ByteClass.isSpace(byte) || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
+                || byte == UInt8(ascii: "`")
         }
         while low < high, isAround(bytes[low]) { low += 1 }
         while high > low, isAround(bytes[high - 1]) { high -= 1 }

@@ -31,7 +31,9 @@ struct ColumnTyper {
     private func isNameLike(_ cell: ArraySlice<UInt8>) -> Bool {
         guard let first = cell.first, (2...24).contains(cell.count) else { return false }
         guard ByteClass.isLetter(first) && first & 0x20 == 0 || first >= 0xC3 else { return false }
-        return cell.allSatisfy { ByteClass.isLetter($0) || $0 >= 0x80 || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "'") || $0 == 0x20 }
+        return cell.allSatisfy {
+            ByteClass.isLetter($0) || $0 >= 0x80 || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "'") || $0 == 0x20
+        }
     }
 
     /// One column for each name, or for each cell of the widest row where there are no names.
@@ -42,7 +44,9 @@ struct ColumnTyper {
             let byValue = index < counts.count ? dominant(index) : nil
             if index < kinds.count, let byName = kinds[index] {
                 // A name outweighs a form, but not a proof: a "tel" full of addresses is full of addresses.
-                if let byValue, byValue == .email || byValue == .iban || byValue == .nationalID, byName != byValue, byName != .login {
+                if let byValue, byValue == .email || byValue == .iban || byValue == .nationalID, byName != byValue,
+                    byName != .login
+                {
                     return .init(name: name, kind: byValue)
                 }
                 return .init(name: name, kind: byName == .date ? dated(index) : byName)
@@ -57,7 +61,9 @@ struct ColumnTyper {
     /// The kind of at least 60 % of the cells that are not empty.
     private func dominant(_ column: Int) -> ColumnKind? {
         let total = counts[column].values.reduce(0, +)
-        guard total > 0, let best = counts[column].max(by: { $0.value < $1.value }), best.value * 10 >= total * 6 else { return nil }
+        guard total > 0, let best = counts[column].max(by: { $0.value < $1.value }), best.value * 10 >= total * 6 else {
+            return nil
+        }
         return best.key
     }
 
@@ -73,7 +79,8 @@ struct ColumnTyper {
     private func nameBareColumns(_ columns: inout [SampleTable.Column]) {
         guard columns.contains(where: { $0.kind.isProvenByValue }) else { return }
         var names = 0
-        for index in columns.indices where columns[index].kind == .text && index < capitalised.count && capitalised[index] * 10 >= rows * 6 {
+        for index in columns.indices
+        where columns[index].kind == .text && index < capitalised.count && capitalised[index] * 10 >= rows * 6 {
             if index > 0, columns[index - 1].kind == .postcode {
                 columns[index].kind = .town
             } else if names < 2 {

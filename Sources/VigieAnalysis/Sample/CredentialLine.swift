@@ -25,7 +25,10 @@ struct CredentialLine {
             at = scheme + 3
         } else if !CredentialLine.beginsWithHost(bytes, at, end) {
             // mail:password
-            guard let sign = bytes[at..<end].firstIndex(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: "|") }),
+            guard
+                let sign = bytes[at..<end].firstIndex(where: {
+                    $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: "|")
+                }),
                 sign + 1 < end, ValueKind.isMail(bytes[at..<sign]), !ByteClass.isSpace(bytes[sign + 1]),
                 bytes[sign] == UInt8(ascii: ":") || !bytes[(sign + 1)..<end].contains(bytes[sign])
             else { return nil }
@@ -39,14 +42,17 @@ struct CredentialLine {
         if at + 1 < end, bytes[at] == UInt8(ascii: ":"), ByteClass.isDigit(bytes[at + 1]) {
             var port = at + 1
             while port < end, ByteClass.isDigit(bytes[port]) { port += 1 }
-            if port - at <= 6, port < end, bytes[port] == UInt8(ascii: "/") || bytes[port] == UInt8(ascii: ":") { at = port }
+            if port - at <= 6, port < end, bytes[port] == UInt8(ascii: "/") || bytes[port] == UInt8(ascii: ":") {
+                at = port
+            }
         }
         // Path.
         while at < end, bytes[at] != UInt8(ascii: ":"), bytes[at] != UInt8(ascii: "|"), bytes[at] != 0x20 { at += 1 }
         guard at < end else { return nil }
         let separator = bytes[at]
         let start = at + 1
-        guard let second = bytes[start..<end].firstIndex(where: { $0 == separator || $0 == UInt8(ascii: ":") }), second > start,
+        guard let second = bytes[start..<end].firstIndex(where: { $0 == separator || $0 == UInt8(ascii: ":") }),
+            second > start,
             second + 1 < end, !bytes[start..<second].contains(where: ByteClass.isSpace)
         else { return nil }
         if separator == 0x20, !hasScheme { return nil }
@@ -59,7 +65,8 @@ struct CredentialLine {
     }
 
     private static func isHostEnd(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: "/") || byte == UInt8(ascii: ":") || byte == UInt8(ascii: "|") || byte == 0x20 || byte == UInt8(ascii: "?")
+        byte == UInt8(ascii: "/") || byte == UInt8(ascii: ":") || byte == UInt8(ascii: "|") || byte == 0x20
+            || byte == UInt8(ascii: "?")
     }
 
     /// `vpn.example/path:` or `vpn.example:`: a dot between letters before the first separator, and no `@`.
@@ -70,7 +77,9 @@ struct CredentialLine {
             if bytes[at] == UInt8(ascii: "@") || bytes[at] >= 0x80 { return false }
             if bytes[at] == UInt8(ascii: ".") {
                 dot = at > start && at + 1 < end && ByteClass.isLetter(bytes[at + 1])
-            } else if !ByteClass.isAlphanumeric(bytes[at]), bytes[at] != UInt8(ascii: "-"), bytes[at] != UInt8(ascii: "_") {
+            } else if !ByteClass.isAlphanumeric(bytes[at]), bytes[at] != UInt8(ascii: "-"),
+                bytes[at] != UInt8(ascii: "_")
+            {
                 return false
             }
             at += 1

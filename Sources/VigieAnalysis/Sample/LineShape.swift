@@ -46,12 +46,14 @@ enum LineShape: Equatable {
         if let likely, let index = delimiters.firstIndex(of: likely), found[index] > 0 {
             return .cells(delimiter: likely, count: CellSplitter.count(bytes, line, delimiter: likely))
         }
-        for (index, delimiter) in delimiters.enumerated() where found[index] >= (delimiter == UInt8(ascii: ",") ? 2 : 1) {
+        for (index, delimiter) in delimiters.enumerated() where found[index] >= (delimiter == UInt8(ascii: ",") ? 2 : 1)
+        {
             // The rarer signs first: a comma stands in prose and in addresses.
             if delimiter != UInt8(ascii: ","), found[index] == 1, found[3] >= 2 { continue }
             return .cells(delimiter: delimiter, count: CellSplitter.count(bytes, line, delimiter: delimiter))
         }
-        if counts.colon >= 1, let colon = bytes[start..<line.upperBound].firstIndex(of: UInt8(ascii: ":")), colon - start <= 32,
+        if counts.colon >= 1, let colon = bytes[start..<line.upperBound].firstIndex(of: UInt8(ascii: ":")),
+            colon - start <= 32,
             colon > start, colon + 1 < line.upperBound, bytes[colon + 1] != UInt8(ascii: "/"),
             !ByteClass.isDigit(first)
         {
@@ -67,7 +69,9 @@ enum LineShape: Equatable {
     }
 
     /// `https://host/path:login:password`, with `|` too, and `mail:password`; no spaces but inside the password.
-    private static func credential(_ bytes: [UInt8], _ line: Range<Int>, _ colons: Int, _ ats: Int, _ spaces: Int) -> LineShape? {
+    private static func credential(_ bytes: [UInt8], _ line: Range<Int>, _ colons: Int, _ ats: Int, _ spaces: Int)
+        -> LineShape?
+    {
         if spaces > 2 { return nil }
         guard let at = CredentialLine(bytes, line) else { return nil }
         return at.url == nil ? .mailPassword : .urlLoginPassword

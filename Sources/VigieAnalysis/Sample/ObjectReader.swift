@@ -16,7 +16,9 @@ enum ObjectReader {
             while at < bytes.count, isBetween(bytes[at]) { at += 1 }
             guard at < bytes.count, bytes[at] == UInt8(ascii: "{") else { break }
             var pairs: [(name: String, value: Range<Int>)] = []
-            guard let end = object(bytes, at, depth: 0, limit: min(bytes.count, at + longestObject), &pairs), pairs.count >= 2 else {
+            guard let end = object(bytes, at, depth: 0, limit: min(bytes.count, at + longestObject), &pairs),
+                pairs.count >= 2
+            else {
                 list.end = max(list.end, min(at + 1, bytes.count))
                 break
             }
@@ -64,9 +66,12 @@ enum ObjectReader {
                 }
             default:
                 let from = at
-                while at < limit, bytes[at] != UInt8(ascii: ","), bytes[at] != UInt8(ascii: "}"), bytes[at] != 0x0A { at += 1 }
+                while at < limit, bytes[at] != UInt8(ascii: ","), bytes[at] != UInt8(ascii: "}"), bytes[at] != 0x0A {
+                    at += 1
+                }
                 guard at > from else { return nil }
-                pairs.append((String(decoding: bytes[key].prefix(64), as: UTF8.self), CellSplitter.trimmed(bytes, from..<at)))
+                pairs.append(
+                    (String(decoding: bytes[key].prefix(64), as: UTF8.self), CellSplitter.trimmed(bytes, from..<at)))
             }
         }
     }
@@ -75,7 +80,9 @@ enum ObjectReader {
     private static func string(_ bytes: [UInt8], _ at: Int, _ limit: Int) -> Range<Int>? {
         guard bytes[at] == UInt8(ascii: "\"") else { return nil }
         var end = at + 1
-        while end < limit, bytes[end] != UInt8(ascii: "\""), bytes[end] != 0x0A { end += bytes[end] == UInt8(ascii: "\\") ? 2 : 1 }
+        while end < limit, bytes[end] != UInt8(ascii: "\""), bytes[end] != 0x0A {
+            end += bytes[end] == UInt8(ascii: "\\") ? 2 : 1
+        }
         return end < limit && bytes[end] == UInt8(ascii: "\"") ? (at + 1)..<end : nil
     }
 }

@@ -96,7 +96,8 @@ private struct BlockReader {
 
     private func table(_ records: RecordList, _ format: SampleTable.Format) -> SampleTable {
         var table = SampleTable(
-            format: format, block: block, range: records.start..<records.end, columns: records.columns(bytes), rowCount: records.count,
+            format: format, block: block, range: records.start..<records.end, columns: records.columns(bytes),
+            rowCount: records.count,
             rows: records.rows)
         table.mails = records.mails(bytes)
         table.postcodes = records.postcodes(bytes, table.columns)

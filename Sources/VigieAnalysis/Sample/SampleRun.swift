@@ -56,10 +56,16 @@ struct SampleRun {
         switch shape {
         case .cells(let delimiter, _): return delimited(bytes, block, range, delimiter)
         case .urlLoginPassword:
-            guard count >= 2 || CredentialLine(bytes, first)?.url.map({ bytes[$0].starts(with: Array("http".utf8)) }) == true else {
+            guard
+                count >= 2
+                    || CredentialLine(bytes, first)?.url.map({ bytes[$0].starts(with: Array("http".utf8)) }) == true
+            else {
                 return nil
             }
-            let columns = [SampleTable.Column(name: "", kind: .url), .init(name: "", kind: .login), .init(name: "", kind: .password)]
+            let columns = [
+                SampleTable.Column(name: "", kind: .url), .init(name: "", kind: .login),
+                .init(name: "", kind: .password),
+            ]
             return credentials(.urlLoginPassword, columns, bytes, block, range)
         case .mailPassword:
             guard count >= 2 || !bytes[first].contains(0x20) else { return nil }
@@ -71,9 +77,11 @@ struct SampleRun {
     }
 
     private func credentials(
-        _ format: SampleTable.Format, _ columns: [SampleTable.Column], _ bytes: [UInt8], _ block: Int, _ range: Range<Int>
+        _ format: SampleTable.Format, _ columns: [SampleTable.Column], _ bytes: [UInt8], _ block: Int,
+        _ range: Range<Int>
     ) -> SampleTable {
-        var table = SampleTable(format: format, block: block, range: range, columns: columns, rowCount: count, rows: rows)
+        var table = SampleTable(
+            format: format, block: block, range: range, columns: columns, rowCount: count, rows: rows)
         table.mails = rows.reduce(0) { bytes[$1].contains(UInt8(ascii: "@")) ? $0 + 1 : $0 }
         return table
     }
@@ -82,7 +90,9 @@ struct SampleRun {
 
     private func delimited(_ bytes: [UInt8], _ block: Int, _ range: Range<Int>, _ delimiter: UInt8) -> SampleTable? {
         guard let first = rows.first else { return nil }
-        let header = CellSplitter.cells(bytes, first, delimiter: delimiter).map { String(decoding: bytes[$0].prefix(64), as: UTF8.self) }
+        let header = CellSplitter.cells(bytes, first, delimiter: delimiter).map {
+            String(decoding: bytes[$0].prefix(64), as: UTF8.self)
+        }
         let named = header.map(ColumnNames.kind)
         let known = named.count { $0 != nil && $0 != .text && $0 != .number }
         let firstValues = CellSplitter.cells(bytes, first, delimiter: delimiter).map { ValueKind.of(bytes[$0]) }
@@ -97,7 +107,8 @@ struct SampleRun {
         let proven = columns.count { $0.kind.isProvenByValue || ($0.kind.data != nil && isHeader) }
         let isComma = delimiter == UInt8(ascii: ",")
         let enough =
-            isHeader ? (body.count >= 2 ? proven >= 1 : proven >= 2)
+            isHeader
+            ? (body.count >= 2 ? proven >= 1 : proven >= 2)
             : body.count >= 2 ? proven >= 1 && (!isComma || columns.count >= 3) : proven >= 2 && columns.count >= 4
         guard enough else { return nil }
         var table = SampleTable(
@@ -108,7 +119,9 @@ struct SampleRun {
             if bytes[row].contains(UInt8(ascii: "@")) { table.mails += 1 }
             guard let postcode else { continue }
             let cells = CellSplitter.cells(bytes, row, delimiter: delimiter)
-            guard postcode < cells.count, cells[postcode].count == 5, bytes[cells[postcode]].allSatisfy(ByteClass.isDigit) else { continue }
+            guard postcode < cells.count, cells[postcode].count == 5,
+                bytes[cells[postcode]].allSatisfy(ByteClass.isDigit)
+            else { continue }
             table.postcodes[String(decoding: bytes[cells[postcode]], as: UTF8.self), default: 0] += 1
         }
         return table
@@ -125,7 +138,8 @@ struct SampleRun {
         var mails = 0
         for line in rows {
             guard case .pair(let keyEnd) = LineShape.of(bytes, line, likely: nil) else { continue }
-            let key = String(decoding: bytes[CellSplitter.trimmed(bytes, line.lowerBound..<keyEnd)].prefix(48), as: UTF8.self)
+            let key = String(
+                decoding: bytes[CellSplitter.trimmed(bytes, line.lowerBound..<keyEnd)].prefix(48), as: UTF8.self)
             if names.isEmpty { firstKey = key }
             if !names.contains(key), names.count < CellSplitter.mostCells { names.append(key) }
             if key == firstKey {
@@ -153,7 +167,8 @@ struct SampleRun {
         let isLog = columns.contains { $0.kind == .url } && columns.contains { $0.kind == .password }
         guard isLog || personal >= 3 && proven >= 1 else { return nil }
         var table = SampleTable(
-            format: isLog ? .urlLoginPassword : .keyValue, block: block, range: range, columns: columns, rowCount: starts.count, rows: starts)
+            format: isLog ? .urlLoginPassword : .keyValue, block: block, range: range, columns: columns,
+            rowCount: starts.count, rows: starts)
         table.mails = mails
         return table
     }

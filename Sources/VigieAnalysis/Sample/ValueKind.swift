@@ -21,7 +21,9 @@ enum ValueKind {
 
     /// `local@domain` with nothing around it.
     static func isMail(_ cell: ArraySlice<UInt8>) -> Bool {
-        guard let at = cell.firstIndex(of: UInt8(ascii: "@")), at > cell.startIndex, at + 3 < cell.endIndex else { return false }
+        guard let at = cell.firstIndex(of: UInt8(ascii: "@")), at > cell.startIndex, at + 3 < cell.endIndex else {
+            return false
+        }
         if cell.contains(where: ByteClass.isSpace) { return false }
         let domain = cell[(at + 1)...]
         return !domain.contains(UInt8(ascii: "@")) && domain.contains(UInt8(ascii: "."))
@@ -55,12 +57,15 @@ enum ValueKind {
     private static func isPhone(_ cell: ArraySlice<UInt8>, _ digits: [UInt8]) -> Bool {
         guard cell.count <= 24, let first = digits.first, digits.count > 1,
             cell.allSatisfy({
-                ByteClass.isDigit($0) || $0 == 0x20 || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+")
+                ByteClass.isDigit($0) || $0 == 0x20 || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-")
+                    || $0 == UInt8(ascii: "+")
                     || $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: ")") || $0 == UInt8(ascii: "/")
             })
         else { return false }
         if cell.first == UInt8(ascii: "+") { return (8...15).contains(digits.count) }
-        if first == UInt8(ascii: "0") { return digits.count == 10 || digits.starts(with: Array("00".utf8)) && (11...15).contains(digits.count) }
+        if first == UInt8(ascii: "0") {
+            return digits.count == 10 || digits.starts(with: Array("00".utf8)) && (11...15).contains(digits.count)
+        }
         return digits.count == 11 && digits.starts(with: Array("33".utf8)) && cell.count == 11
     }
 
@@ -68,13 +73,16 @@ enum ValueKind {
         let parts = cell.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         return parts.count == 4
             && parts.allSatisfy { part in
-                (1...3).contains(part.count) && part.allSatisfy(ByteClass.isDigit) && part.reduce(0) { $0 * 10 + Int($1 - 0x30) } <= 255
+                (1...3).contains(part.count) && part.allSatisfy(ByteClass.isDigit)
+                    && part.reduce(0) { $0 * 10 + Int($1 - 0x30) } <= 255
             }
     }
 
     /// Hexadecimal digests of MD5, SHA-1, SHA-256 and SHA-512, and the `$id$` forms of crypt(3).
     private static func isHash(_ cell: ArraySlice<UInt8>) -> Bool {
-        if cell.first == UInt8(ascii: "$"), cell.count >= 30, cell.dropFirst().contains(UInt8(ascii: "$")) { return true }
+        if cell.first == UInt8(ascii: "$"), cell.count >= 30, cell.dropFirst().contains(UInt8(ascii: "$")) {
+            return true
+        }
         guard [32, 40, 64, 128].contains(cell.count) else { return false }
         return cell.allSatisfy(ByteClass.isHexadecimal)
     }
@@ -103,8 +111,10 @@ enum ValueKind {
         guard numbers.count == 3 else { return nil }
         if at < cell.endIndex, cell[at] != 0x20, cell[at] != UInt8(ascii: "T") { return nil }
         let (year, month, day) =
-            lengths[0] == 4 ? (numbers[0], numbers[1], numbers[2]) : lengths[2] == 4 ? (numbers[2], numbers[1], numbers[0]) : (0, 0, 0)
-        guard (1850...2100).contains(year), (1...31).contains(month), (1...31).contains(day), min(month, day) <= 12 else { return nil }
+            lengths[0] == 4
+            ? (numbers[0], numbers[1], numbers[2]) : lengths[2] == 4 ? (numbers[2], numbers[1], numbers[0]) : (0, 0, 0)
+        guard (1850...2100).contains(year), (1...31).contains(month), (1...31).contains(day), min(month, day) <= 12
+        else { return nil }
         return year
     }
 }

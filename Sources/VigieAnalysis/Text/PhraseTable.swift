@@ -50,7 +50,8 @@ struct PhraseTable<Meaning: Hashable & Sendable>: Sendable {
                 hits.append(Hit(meaning: phrase.meaning, words: index..<end))
             }
             if let first = words[index].first, let candidates = stems[first] {
-                for candidate in candidates where !seen.contains(candidate.meaning) && words[index].hasPrefix(candidate.stem) {
+                for candidate in candidates
+                where !seen.contains(candidate.meaning) && words[index].hasPrefix(candidate.stem) {
                     seen.insert(candidate.meaning)
                     hits.append(Hit(meaning: candidate.meaning, words: index..<(index + 1)))
                 }

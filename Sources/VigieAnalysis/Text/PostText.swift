@@ -20,7 +20,9 @@ struct PostText: Sendable {
         var statements: [Statement] = []
         let title = Array(post.title.utf8.prefix(PostText.longestStatement))
         isReply = PostText.beginsAnswer(title)
-        if !title.isEmpty { statements.append(Statement(field: .title, kind: nil, range: 0..<title.count, bytes: title)) }
+        if !title.isEmpty {
+            statements.append(Statement(field: .title, kind: nil, range: 0..<title.count, bytes: title))
+        }
         var left = PostText.budget
         var partial = false
         for (index, block) in post.blocks.enumerated() {
@@ -36,7 +38,8 @@ struct PostText: Sendable {
                     left -= line.count
                     PostText.sentences(bytes, line) { sentence in
                         statements.append(
-                            Statement(field: .block(index), kind: block.kind, range: sentence, bytes: Array(bytes[sentence])))
+                            Statement(
+                                field: .block(index), kind: block.kind, range: sentence, bytes: Array(bytes[sentence])))
                     }
                 }
             }
@@ -57,7 +60,9 @@ struct PostText: Sendable {
 
     private static func beginsAnswer(_ title: [UInt8]) -> Bool {
         let words = Words.plain(String(decoding: title.prefix(16), as: UTF8.self))
-        guard let first = words.first, ["re", "rep", "aw", "tr", "fw", "fwd", "reponse", "antw", "odp", "sv"].contains(first) else { return false }
+        guard let first = words.first,
+            ["re", "rep", "aw", "tr", "fw", "fwd", "reponse", "antw", "odp", "sv"].contains(first)
+        else { return false }
         return title.prefix(10).contains(UInt8(ascii: ":")) || title.prefix(10).contains(UInt8(ascii: "]"))
     }
 
@@ -103,7 +108,10 @@ struct PostText: Sendable {
             switch byte {
             case UInt8(ascii: "!"), UInt8(ascii: "?"): cut = isEnd
             case UInt8(ascii: "."): cut = isEnd && letters >= 4
-            default: cut = index - start >= longestStatement && (byte == 0x20 || byte & 0xC0 != 0x80 && index - start > 2 * longestStatement)
+            default:
+                cut =
+                    index - start >= longestStatement
+                    && (byte == 0x20 || byte & 0xC0 != 0x80 && index - start > 2 * longestStatement)
             }
             letters = ByteClass.isAlphanumeric(byte) || byte >= 0x80 || byte == UInt8(ascii: ")") ? letters + 1 : 0
             if cut {

@@ -45,7 +45,23 @@ struct Statement: Sendable {
             at = end
         }
         self.words = words
-        cues = CueLexicon.phrases.hits(in: words.map(\.text))
+        cues = CueLexicon.phrases.hits(in: words.map(\.text)).filter { hit in
+            hit.words.count > 1 || !Statement.isInHost(bytes, words[hit.words.lowerBound].range, range.lowerBound)
+        }
+    }
+
+    /// A word that hangs on a dot is a part of a host, not a word.
+    private static func isInHost(_ bytes: [UInt8], _ word: Range<Int>, _ offset: Int) -> Bool {
+        let low = word.lowerBound - offset
+        let high = word.upperBound - offset
+        func isName(_ at: Int) -> Bool {
+            at >= 0 && at < bytes.count
+                && (ByteClass.isAlphanumeric(bytes[at]) || bytes[at] == UInt8(ascii: "]")
+                    || bytes[at] == UInt8(ascii: "["))
+        }
+        if low >= 2, bytes[low - 1] == UInt8(ascii: "."), isName(low - 2) { return true }
+        if low >= 3, bytes[low - 1] == UInt8(ascii: "]"), bytes[low - 2] == UInt8(ascii: ".") { return true }
+        return high + 1 < bytes.count && bytes[high] == UInt8(ascii: ".") && isName(high + 1)
     }
 
     private static func isWordByte(_ byte: UInt8) -> Bool { ByteClass.isAlphanumeric(byte) || byte >= 0x80 }

@@ -7,6 +7,15 @@ import VigieText
 
 import struct Foundation.Date
 
+/// What a verdict makes of a post.
+struct JudgedIncident: Sendable {
+    var incident: Incident
+    /// The alert that it asks for; nil asks for none.
+    var alert: AlertKind?
+    /// What the alert is routed by: the incident, for a correction with the roles that were told.
+    var routed: Incident
+}
+
 /// Matcher and analyst for one post, off the cooperative pool and within its time.
 struct Judge: Sendable {
     let analyst: any Analysing
@@ -53,21 +62,42 @@ struct Judge: Sendable {
     /// The incident that a verdict makes of a post, and the alert that it asks for; nil where there is nothing to keep.
     static func incident(
         from verdict: Verdict, on post: Post, mentions: [Mention], before old: Incident?, now: Date
-    ) -> (incident: Incident, alert: AlertKind?)? {
+    ) -> JudgedIncident? {
         guard !verdict.findings.isEmpty || old != nil else { return nil }
         let reference = PostSummary.reference(for: post, mentions: mentions)
         guard let old else {
             let incident = Incident(
                 id: incidentID(of: post.id), post: reference, verdict: verdict, firstSeen: now, updated: now)
-            return (incident, .new)
+            return JudgedIncident(incident: incident, alert: .new, routed: incident)
         }
-        guard old.verdict != verdict else { return nil }
         var incident = old
+        let withdrawn = withdrawn(from: old, by: verdict)
+        incident.verdict = verdict
+        incident.verdict.findings += withdrawn.map(\.now)
+        guard old.verdict != incident.verdict else { return nil }
         incident.revision += 1
         incident.post = reference
-        incident.verdict = verdict
         incident.updated = now
-        return (incident, change(from: old.verdict, to: verdict))
+        // A correction goes to those who were told, by the roles that they were told of.
+        var routed = incident
+        let told = Dictionary(old.verdict.findings.map { ($0.entry, $0) }, uniquingKeysWith: { first, _ in first })
+        routed.verdict.findings =
+            verdict.findings.map { $0.role.alerts ? $0 : told[$0.entry] ?? $0 } + withdrawn.map(\.before)
+        return JudgedIncident(incident: incident, alert: change(from: old.verdict, to: incident.verdict), routed: routed)
+    }
+
+    /// Findings that alerted and no longer do because nothing names the entry any more: they stay in the incident as
+    /// mentioned, so that the correction can say whom it concerns.
+    private static func withdrawn(from old: Incident, by verdict: Verdict) -> [(before: Finding, now: Finding)] {
+        let named = Set(verdict.findings.map(\.entry))
+        return old.verdict.findings.filter { $0.role.alerts && !named.contains($0.entry) }.map { before in
+            let reason = "was called \(before.role.rawValue) in revision \(old.revision); nothing names it any more"
+            let evidence = Evidence(kind: "withdrawn", place: .prose, text: reason, weight: 0)
+            let now = Finding(
+                entry: before.entry, name: before.name, role: .mentioned, confidence: 0, severity: .info,
+                evidence: [evidence])
+            return (before, now)
+        }
     }
 
     /// What a changed verdict is to those who read the first one: a correction where somebody was named wrongly, an

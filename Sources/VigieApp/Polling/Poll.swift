@@ -13,8 +13,8 @@ struct Poll: Sendable {
 
     /// Posts dealt with and not yet committed.
     var seen: [PostStamp] = []
-    /// Incidents not yet committed, with the kind of alert that each asks for; nil asks for none.
-    var incidents: [(incident: Incident, alert: AlertKind?)] = []
+    /// Incidents not yet committed, with the alert that each asks for.
+    var incidents: [JudgedIncident] = []
     var posts = 0
     var fresh = 0
     var found = 0
@@ -25,6 +25,8 @@ struct Poll: Sendable {
     /// False where something must be read again next time, whatever the server says of changes.
     var complete = true
     var unchanged = false
+    /// True where pages behind the last one read were not reached.
+    var brokeOff = false
     var refusal: (state: SourceState, reason: String)?
     /// Seconds that the server asks to be left alone.
     var retryAfter: Double?
@@ -50,7 +52,7 @@ struct Poll: Sendable {
     func alerts(now: Date) -> [AlertDraft] {
         let asking = incidents.filter { $0.alert != nil }
         if memory.isFirstPoll { return engine.router.digest(of: asking.map(\.incident), now: now) }
-        return asking.flatMap { engine.router.drafts(for: $0.incident, kind: $0.alert ?? .new, now: now) }
+        return asking.flatMap { engine.router.drafts(for: $0.routed, kind: $0.alert ?? .new, now: now) }
     }
 }
 

@@ -18,6 +18,15 @@ enum Windows1252 {
         return String(scalars)
     }
 
+    /// The text with C1 controls, which are what Windows-1252 becomes when it is taken for Latin-1, as what was meant.
+    static func repair(_ text: String) -> String {
+        var scalars = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            scalars.append((0x80..<0xA0).contains(scalar.value) ? high[Int(scalar.value) - 0x80] : scalar)
+        }
+        return String(scalars)
+    }
+
     private static let high: [Unicode.Scalar] = [
         "\u{20AC}", "\u{FFFD}", "\u{201A}", "\u{0192}", "\u{201E}", "\u{2026}", "\u{2020}", "\u{2021}",
         "\u{02C6}", "\u{2030}", "\u{0160}", "\u{2039}", "\u{0152}", "\u{FFFD}", "\u{017D}", "\u{FFFD}",

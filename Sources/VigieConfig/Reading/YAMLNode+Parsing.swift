@@ -91,8 +91,8 @@ extension YAMLNode {
             var lineHasText = false
             for index in buffer.indices {
                 let byte = buffer[index]
-                if byte == 0x0A {
-                    line += 1
+                if endsLine(buffer, index) {
+                    if byte == 0x0A { line += 1 }
                     isComment = false
                     lineHasText = false
                     continue
@@ -100,12 +100,31 @@ extension YAMLNode {
                 if byte == 0x23, !lineHasText { isComment = true }
                 if byte != 0x20, byte != 0x09 { lineHasText = true }
                 guard byte == 0x26 || byte == 0x2A, !isComment, index + 1 < buffer.count else { continue }
-                let opens = index == 0 || [0x20, 0x09, 0x0A, 0x0D, 0x2C, 0x5B, 0x7B, 0x3A].contains(buffer[index - 1])
                 let next = buffer[index + 1]
-                guard opens, next > 0x20, next != 0x26, next != 0x2A else { continue }
+                guard mayOpen(buffer, index), next > 0x20, next != 0x26, next != 0x2A else { continue }
                 if byte == 0x26 { anchor = anchor ?? .byte(index, line: line) } else { aliases += 1 }
             }
             return aliases > aliasLimit ? anchor : nil
+        }
+    }
+
+    /// True for the last byte of what libyaml takes for a line's end: CR, LF, U+0085, U+2028, U+2029.
+    private static func endsLine(_ buffer: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+        // Every index below is checked against the buffer's start; the buffer lives as long as its closure.
+        switch buffer[index] {
+        case 0x0A, 0x0D: true
+        case 0x85: index >= 1 && buffer[index - 1] == 0xC2
+        case 0xA8, 0xA9: index >= 2 && buffer[index - 1] == 0x80 && buffer[index - 2] == 0xE2
+        default: false
+        }
+    }
+
+    /// True where a token may begin: at the start, and after white space, a bracket, a comma or a colon.
+    private static func mayOpen(_ buffer: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+        guard index > 0 else { return true }
+        switch buffer[index - 1] {
+        case 0x00...0x20, 0x2C, 0x3A, 0x5B, 0x7B: return true
+        default: return endsLine(buffer, index - 1)
         }
     }
 }

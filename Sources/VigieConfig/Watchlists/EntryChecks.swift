@@ -92,9 +92,17 @@ struct EntryChecks {
             return nil
         }
         // YAML's "\x1b" is one although the file holds none.
-        if value.unicodeScalars.contains(where: { $0.value < 0x20 || (0x7F..<0xA0).contains($0.value) }) {
+        if value.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) {
             problems.error(text.place, "a \(what) with a control character", "take it away")
             return nil
+        }
+        // Public registers hold such: a dash of Windows-1252 that somebody took for Latin-1.
+        if value.unicodeScalars.contains(where: { (0x80..<0xA0).contains($0.value) }) {
+            let repaired = Windows1252.repair(value)
+            problems.warn(
+                text.place, "a \(what) with characters of Windows-1252 taken for Latin-1",
+                "\"\(ShownText.short(repaired))\" is read")
+            return repaired
         }
         if value.utf8.count > Self.textLimit, value.count > Self.textLimit {
             problems.error(text.place, "a \(what) of more than \(Self.textLimit) characters", "is a quote not closed?")

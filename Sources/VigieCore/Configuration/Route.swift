@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Which incidents go to which sinks. Every route that matches takes its share; a finding that none takes goes to the
-/// default route, the one without conditions.
+/// Which incidents go to which sinks. Every route that matches takes its share.
+///
+/// A route without conditions is a default route: it takes the findings that no other route takes, or, where its audience
+/// is `all`, every finding, as a national team needs.
 public struct Route: Codable, Sendable, Equatable {
     /// Who of an incident the route's sinks may see.
     public enum Scope: String, Codable, Sendable, CaseIterable {
@@ -41,4 +43,7 @@ public struct Route: Codable, Sendable, Equatable {
 
     /// True where it names neither establishments nor tags.
     public var isDefault: Bool { establishments.isEmpty && tags.isEmpty }
+
+    /// True where it takes only what no other route takes.
+    public var takesTheRest: Bool { isDefault && audience == .matched }
 }

@@ -26,8 +26,11 @@ public struct RetentionPolicy: Sendable, Equatable {
 
 /// What a purge deleted.
 public struct PurgeCount: Codable, Sendable, Equatable {
+    /// Fingerprints of posts.
     public var seen: Int
+    /// Rows of the outbox.
     public var outbox: Int
+    /// Incidents, each with all its revisions.
     public var incidents: Int
     /// Seconds by which the clock jumped since the last purge, where nothing was deleted for that reason.
     public var clockJump: Double?

@@ -21,6 +21,8 @@ public struct SourceMemory: Codable, Sendable, Equatable {
     public var lastPoll: Date?
     /// Of the last poll that brought a new post.
     public var lastNewPost: Date?
+    /// True where the last poll broke off between two pages: the next one reads on behind posts that it knows.
+    public var brokeOff: Bool
     /// No poll before this time, from Retry-After or back-off.
     public var notBefore: Date?
 
@@ -29,6 +31,7 @@ public struct SourceMemory: Codable, Sendable, Equatable {
         state = .ok
         stateSince = since
         failures = 0
+        brokeOff = false
     }
 
     /// True until one poll has succeeded: then everything that is there is backlog.

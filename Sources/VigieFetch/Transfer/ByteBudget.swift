@@ -7,6 +7,8 @@
 struct ByteBudget: Sendable {
     let limit: Int
     private(set) var used = 0
+    /// The most that was ever used.
+    private(set) var peak = 0
     private(set) var overdraft: Int?
 
     init(limit: Int) { self.limit = max(0, limit) }
@@ -18,6 +20,7 @@ struct ByteBudget: Sendable {
     mutating func charge(_ count: Int, to holder: Int) -> Bool {
         guard overdraft == holder || used + count <= limit else { return false }
         used += count
+        peak = max(peak, used)
         return true
     }
 

@@ -41,6 +41,12 @@ final class Transfer: TransferDelegate {
         return head.value(of: "location")
     }
 
+    /// Hands the body over, uncopied.
+    func takeBody() -> [UInt8] {
+        defer { body = [] }
+        return body
+    }
+
     func received(header line: UnsafeRawBufferPointer) -> Bool {
         hasHugeHead = !head.append(line: line)
         return !hasHugeHead

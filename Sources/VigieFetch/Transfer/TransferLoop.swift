@@ -55,19 +55,21 @@ final class TransferLoop {
     private var nextForgetting = 0.0
 
     /// Works until it is told to stop; returns with everything closed.
-    static func run(mailbox: Mailbox, limits: TransportLimits, clock: any WallClock) {
+    static func run(mailbox: Mailbox, ledger: ByteLedger, limits: TransportLimits, clock: any WallClock) {
         if let multi = mailbox.multi {
-            TransferLoop(mailbox: mailbox, multi: multi, limits: limits, clock: clock).work()
+            TransferLoop(mailbox: mailbox, multi: multi, ledger: ledger, limits: limits, clock: clock).work()
         }
         mailbox.close()
     }
 
-    private init(mailbox: Mailbox, multi: MultiHandle, limits: TransportLimits, clock: any WallClock) {
+    private init(
+        mailbox: Mailbox, multi: MultiHandle, ledger: ByteLedger, limits: TransportLimits, clock: any WallClock
+    ) {
         self.mailbox = mailbox
         self.multi = multi
         self.limits = limits
         self.clock = clock
-        ledger = ByteLedger(limit: limits.bytesInFlight) { mailbox.roomCameBack() }
+        self.ledger = ledger
     }
 
     private func work() {
@@ -144,7 +146,8 @@ final class TransferLoop {
 
     private func start(_ job: Job) {
         do throws(CurlError) {
-            let easy = try spare.popLast() ?? EasyHandle()
+            let easy: EasyHandle
+            if let kept = spare.popLast() { easy = kept } else { easy = try EasyHandle() }
             let plan = job.plan
             try easy.setURL(plan.url.full)
             try easy.setHeaders(plan.headerLines)
@@ -187,7 +190,7 @@ final class TransferLoop {
             slowHostIfAsked(job, transfer.head)
             let response = FetchResponse(
                 status: transfer.head.status, url: transfer.plan.url.text, headers: transfer.head.fields,
-                body: transfer.body, truncated: transfer.isTruncated || !isWhole,
+                body: transfer.takeBody(), truncated: transfer.isTruncated || !isWhole,
                 duration: job.spent + now - job.started, lease: transfer.lease)
             end(job, .success(response))
         case .redirect(let location):

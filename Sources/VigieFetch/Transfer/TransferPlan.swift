@@ -124,7 +124,7 @@ extension TransferPlan {
     /// Through a proxy no address is seen, so that the host's own text decides.
     private func check() throws(TransportError) {
         guard let proxy else { return }
-        guard let proxyURL = CurlURL(proxy), ["http", "socks5h"].contains(proxyURL.scheme) else {
+        guard let scheme = CurlURL.scheme(ofProxy: proxy), ["http", "socks5h"].contains(scheme) else {
             throw .init(.proxy, self, "its proxy is neither http:// nor socks5h://")
         }
         if !allowPrivate, let kind = SpecialAddresses.kind(ofHost: url.host) {

@@ -127,7 +127,7 @@ struct FieldScanner {
 
     /// A word of the text in place of any of these anchor words.
     private mutating func verifyMisspelt(
-        _ anchors: ArraySlice<UInt32>, _ word: Range<Int>, _ hash: UInt64, _ last: inout UInt32
+        _ anchors: UnsafeBufferPointer<UInt32>, _ word: Range<Int>, _ hash: UInt64, _ last: inout UInt32
     ) {
         for anchor in anchors where anchor != last {
             last = anchor
@@ -149,8 +149,10 @@ struct FieldScanner {
         for isAfter in [true, false] {
             var edge = isAfter ? word.upperBound : word.lowerBound
             for _ in 0...NameVerifier.mostArticles {
-                let reader = verifier.reader
-                guard let neighbour = isAfter ? reader.word(after: edge) : reader.word(before: edge) else { break }
+                guard
+                    let neighbour = isAfter
+                        ? verifier.reader.word(after: edge) : verifier.reader.word(before: edge)
+                else { break }
                 verifyNeighbour(anchor, word.lowerBound, neighbour, isAfter: isAfter, isMisspelt: isMisspelt)
                 guard verifier.isArticle(neighbour) else { break }
                 edge = isAfter ? neighbour.upperBound : neighbour.lowerBound
@@ -186,7 +188,7 @@ struct FieldScanner {
     }
 
     private mutating func verify(
-        _ symbols: ArraySlice<UInt32>, beside anchor: UInt64, at start: Int, isAfter: Bool, isMisspelt: Bool
+        _ symbols: UnsafeBufferPointer<UInt32>, beside anchor: UInt64, at start: Int, isAfter: Bool, isMisspelt: Bool
     ) {
         for symbol in symbols {
             let pair = WordHash.pair(anchor, symbol, isAfter: isAfter)
