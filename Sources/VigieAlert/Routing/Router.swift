@@ -125,7 +125,8 @@ extension Router {
     private func takers(of findings: [Finding]) -> [(route: Route, entries: Set<EntryID>)] {
         let claimed = claimedBySpecific(findings)
         return routes.compactMap { route in
-            let offered = findings.enumerated().filter { !route.takesTheRest || !claimed.contains($0.offset) }.map(\.element)
+            let offered = findings.enumerated().filter { !route.takesTheRest || !claimed.contains($0.offset) }.map(
+                \.element)
             let matched = offered.filter { refusal(of: $0, by: route) == nil }
             guard matched.contains(where: { $0.role.alerts || $0.role == .targeted }) else { return nil }
             return (route, Set(matched.map(\.entry)))
