@@ -7,7 +7,9 @@ internal import Glibc
 public enum Journal {
     /// One field of an entry.
     public struct Field: Sendable, Equatable {
+        /// Upper case, see `send(fields:)`.
         public var name: String
+        /// Any text.
         public var value: String
 
         /// Name and value; the name is checked when it is sent.
@@ -27,9 +29,12 @@ public enum Journal {
             case send
         }
 
+        /// For programs.
         public var code: Code
+        /// For people, without a field's value.
         public var message: String
 
+        /// The message.
         public var description: String { message }
     }
 
@@ -58,13 +63,15 @@ public enum Journal {
         joined.reserveCapacity(fields.count)
         for field in fields {
             guard isFieldName(field.name) else {
-                throw Failure(code: .fieldName, message: "the journal takes no field of the name \(field.name.debugDescription)")
+                throw Failure(
+                    code: .fieldName, message: "the journal takes no field of the name \(field.name.debugDescription)")
             }
             joined.append(Array(field.name.utf8) + [UInt8(ascii: "=")] + Array(field.value.utf8))
         }
         let status = withVectors(joined) { sd_journal_sendv($0.baseAddress, Int32($0.count)) }
         guard status == 0 else {
-            throw Failure(code: .send, message: "the journal did not take an entry: \(String(cString: strerror(-status)))")
+            throw Failure(
+                code: .send, message: "the journal did not take an entry: \(String(cString: strerror(-status)))")
         }
     }
 
@@ -76,7 +83,8 @@ public enum Journal {
             return false
         }
         return bytes.allSatisfy { byte in
-            (byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")) || (byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9"))
+            (byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z"))
+                || (byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9"))
                 || byte == UInt8(ascii: "_")
         }
     }

@@ -37,7 +37,9 @@ public final class ManualClock: WallClock {
         state = Protected(State(now: now))
     }
 
+    /// The time of day, as it was set and turned.
     public var now: Date { state.withLock { $0.now } }
+    /// Seconds that the clock was turned by.
     public var uptime: Double { state.withLock { $0.uptime } }
 
     /// How many sleep at this moment.
@@ -72,6 +74,7 @@ public final class ManualClock: WallClock {
         }
     }
 
+    /// Returns once the clock was turned so far; throws `CancellationError` when cancelled.
     public func sleep(seconds: Double) async throws {
         try Task.checkCancellation()
         guard seconds > 0 else { return }

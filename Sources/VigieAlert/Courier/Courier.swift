@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import FoundationEssentials
 public import Logging
 public import VigieCore
-
-import FoundationEssentials
 
 /// Carries what lies in the outbox to the sinks: at least once each, however often a service, the disk or the process
 /// fails; each sink in a lane of its own, so that none waits for another.
@@ -135,10 +134,12 @@ public actor Courier {
         wake()
     }
 
-    /// Sends the test message of one sink at once, around outbox and limits.
+    /// Sends the test message of one sink at once, around outbox and limits; a success opens a closed sink.
     public func sendTest(sink id: SinkID) async throws(SinkError) -> DeliveryResult {
         guard let post = posts[id] else { throw .unknown(id) }
-        return await SinkTest.send(to: post.sink, clock: clock)
+        let result = await SinkTest.send(to: post.sink, clock: clock)
+        if result == .delivered { await post.lane.reopen() }
+        return result
     }
 
     /// Tells something now, from memory, where the store cannot take it: one try and one more, nothing is kept.
@@ -150,7 +151,9 @@ public actor Courier {
         if !results.values.contains(.delivered) {
             logger.error(
                 "A notice reached no sink",
-                metadata: ["code": "\(notice.code.rawValue)", "subject": "\(notice.subject)", "notice": "\(notice.text)"])
+                metadata: [
+                    "code": "\(notice.code.rawValue)", "subject": "\(notice.subject)", "notice": "\(notice.text)",
+                ])
         }
         return results
     }
@@ -214,8 +217,8 @@ extension Courier {
             return
         }
         let notice = Notice(
-            code: .deliveryFailed, severity: .high, text: "\(what).", subject: hearing.isEmpty ? "a sink" : sink.rawValue,
-            time: clock.now)
+            code: .deliveryFailed, severity: .high, text: "\(what).",
+            subject: hearing.isEmpty ? "a sink" : sink.rawValue, time: clock.now)
         let drafts = others.map {
             AlertDraft(subject: .notice(notice), kind: .notice, sink: $0, audience: .all, notBefore: notice.time)
         }

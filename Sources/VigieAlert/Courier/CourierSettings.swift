@@ -13,6 +13,7 @@ public struct CourierSettings: Sendable {
     public var leaseMargin: Double
     /// Seconds until the store is asked again after it failed.
     public var storeRetry: Double
+    /// When a failed message is tried again.
     public var retry: RetryPolicy
     /// 0…1, for the jitter.
     public var random: @Sendable () -> Double

@@ -9,7 +9,8 @@ enum MessageID {
     /// The same for every try of one row, also where the store could not keep the first one.
     static func of(_ item: OutboxItem) -> String {
         let created = Int64((item.created.timeIntervalSince1970 * 1_000_000).rounded())
-        let digest = SHA256.hash(data: Data("\(item.sink.rawValue)\n\(item.id)\n\(created)\n\(item.kind.rawValue)".utf8))
+        let name = "\(item.sink.rawValue)\n\(item.id)\n\(created)\n\(item.kind.rawValue)"
+        let digest = SHA256.hash(data: Data(name.utf8))
         return "msg_" + hex(digest.prefix(16))
     }
 

@@ -105,6 +105,12 @@ actor SinkLane {
         for send in sends.values { send.cancel() }
     }
 
+    /// Somebody saw that the sink takes messages: nothing is waited for any more.
+    func reopen() {
+        health = SinkHealth()
+        bell.ring()
+    }
+
     func update(family: EntryFamily) { self.family = family }
 
     func status(of id: SinkID) -> SinkStatus {
@@ -248,7 +254,8 @@ extension SinkLane {
         var result = await send(message, of: item.id)
         var isFallback = message.isFallback
         if case .contentRefused(let reason) = result, !message.isFallback, let text {
-            logger.warning("A message was refused for its content", metadata: ["row": "\(item.id)", "reason": "\(reason)"])
+            logger.warning(
+                "A message was refused for its content", metadata: ["row": "\(item.id)", "reason": "\(reason)"])
             let plain = FrozenMessage(
                 messageID: message.messageID, body: sink.render(text.withoutQuotes()), isFallback: true)
             await freeze(plain, of: item.id)

@@ -13,7 +13,9 @@ public struct SinkStatus: Codable, Sendable, Equatable {
         case closed
     }
 
+    /// Its name.
     public var sink: SinkID
+    /// At this moment.
     public var state: State
     /// Why it is closed.
     public var reason: String?

@@ -16,9 +16,13 @@ public struct RouteDecision: Codable, Sendable, Equatable {
         case takenElsewhere = "taken_elsewhere"
     }
 
+    /// Its name.
     public var route: String
+    /// Whom the finding is about.
     public var entry: EntryID
+    /// As the finding has it.
     public var role: Role
+    /// As the finding has it.
     public var severity: Severity
     /// Empty where the route does not take the finding.
     public var sinks: [SinkID]

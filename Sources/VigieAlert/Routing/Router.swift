@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import VigieCore
+
 public import struct Foundation.Date
 
 /// Decides who is told what: incidents and notices in, drafts for the outbox out; no clock, no state.
@@ -34,7 +35,8 @@ public struct Router: Sendable {
         let reference = IncidentReference(id: incident.id, revision: incident.revision)
         return shares(of: incident).map { share in
             AlertDraft(
-                subject: .incidents([reference]), kind: kind, sink: share.sink, audience: share.audience, notBefore: now)
+                subject: .incidents([reference]), kind: kind, sink: share.sink, audience: share.audience, notBefore: now
+            )
         }
     }
 
@@ -61,7 +63,8 @@ public struct Router: Sendable {
             var drafts: [AlertDraft] = []
             if let references = whole[sink] {
                 drafts.append(
-                    AlertDraft(subject: .incidents(references), kind: .digest, sink: sink, audience: .all, notBefore: now))
+                    AlertDraft(
+                        subject: .incidents(references), kind: .digest, sink: sink, audience: .all, notBefore: now))
             }
             if let part = partial[sink] {
                 drafts.append(
@@ -122,7 +125,8 @@ extension Router {
     private func takers(of findings: [Finding]) -> [(route: Route, entries: Set<EntryID>)] {
         let claimed = claimedBySpecific(findings)
         return routes.compactMap { route in
-            let offered = findings.enumerated().filter { !route.takesTheRest || !claimed.contains($0.offset) }.map(\.element)
+            let offered = findings.enumerated().filter { !route.takesTheRest || !claimed.contains($0.offset) }.map(
+                \.element)
             let matched = offered.filter { refusal(of: $0, by: route) == nil }
             guard matched.contains(where: { $0.role.alerts || $0.role == .targeted }) else { return nil }
             return (route, Set(matched.map(\.entry)))

@@ -29,7 +29,8 @@ enum HTTPAnswer {
             let month = months.firstIndex(of: String(words[2])), (1...31).contains(day), (1970...9999).contains(year)
         else { return nil }
         let clock = words[4].split(separator: ":").map { Int($0) }
-        guard clock.count == 3, let hour = clock[0], let minute = clock[1], let second = clock[2], (0..<24).contains(hour),
+        guard clock.count == 3, let hour = clock[0], let minute = clock[1], let second = clock[2],
+            (0..<24).contains(hour),
             (0..<60).contains(minute), (0...60).contains(second)
         else { return nil }
         var parts = DateComponents()

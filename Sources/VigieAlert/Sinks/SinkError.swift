@@ -16,10 +16,14 @@ public struct SinkError: Error, Sendable, Equatable, CustomStringConvertible {
         case unknown
     }
 
+    /// For programs.
     public var code: Code
+    /// Which sink.
     public var sink: SinkID
+    /// For people, without the secret itself.
     public var message: String
 
+    /// The message.
     public var description: String { message }
 
     static func missingURL(_ sink: SinkID, kind: SinkDefinition.Kind) -> SinkError {
@@ -29,7 +33,9 @@ public struct SinkError: Error, Sendable, Equatable, CustomStringConvertible {
     static func badSecret(_ sink: SinkID, number: Int, why: String) -> SinkError {
         SinkError(
             code: .badSecret, sink: sink,
-            message: "signing secret \(number) of the sink \(sink) cannot be used: \(why); it is `whsec_` and the base64 of 24 to 64 bytes")
+            message:
+                "signing secret \(number) of the sink \(sink) cannot be used: \(why); it is `whsec_` and the base64 of 24 to 64 bytes"
+        )
     }
 
     static func duplicate(_ sink: SinkID) -> SinkError {

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import VigieCore
-public import struct Foundation.Date
+import FoundationEssentials
+import VigieCore
 
 /// A message before any sink gives it its form: what is said, in the order it is said, already cut down to its audience.
 ///
 /// Every text in it is one line, masked, defanged and free of control characters; whatever is `quoted` comes from the
 /// post and is hostile.
-public struct AlertText: Codable, Sendable, Equatable {
+struct AlertText: Codable, Sendable, Equatable {
     /// What a line speaks of, so that a sink can lay it out.
-    public enum Topic: String, Codable, Sendable, CaseIterable {
+    enum Topic: String, Codable, Sendable, CaseIterable {
         case who
         case sureness
         case claim
@@ -26,16 +26,16 @@ public struct AlertText: Codable, Sendable, Equatable {
     }
 
     /// One line.
-    public struct Line: Codable, Sendable, Equatable {
-        public var topic: Topic
+    struct Line: Codable, Sendable, Equatable {
+        var topic: Topic
         /// What stands before the colon, in the reader's language; empty: nothing does.
-        public var label: String
-        public var text: String
+        var label: String
+        var text: String
         /// True where the text comes from the post.
-        public var isQuoted: Bool
+        var isQuoted: Bool
 
         /// A line.
-        public init(_ topic: Topic, label: String, text: String, isQuoted: Bool = false) {
+        init(_ topic: Topic, label: String, text: String, isQuoted: Bool = false) {
             self.topic = topic
             self.label = label
             self.text = text
@@ -43,22 +43,22 @@ public struct AlertText: Codable, Sendable, Equatable {
         }
 
         /// Label and text.
-        public var plain: String { label.isEmpty ? text : "\(label): \(text)" }
+        var plain: String { label.isEmpty ? text : "\(label): \(text)" }
     }
 
-    public var kind: AlertKind
-    public var severity: Severity
+    var kind: AlertKind
+    var severity: Severity
     /// At most 200 characters; names and counts, nothing of the post.
-    public var headline: String
-    public var lines: [Line]
+    var headline: String
+    var lines: [Line]
     /// What the message is about, for sinks that machines read: already cut down to the audience.
-    public var incidents: [Incident]
+    var incidents: [Incident]
     /// How many incidents it is about, also where fewer are in `incidents`.
-    public var incidentCount: Int
-    public var notice: Notice?
-    public var time: Date
+    var incidentCount: Int
+    var notice: Notice?
+    var time: Date
     /// How a reader looks the matter up.
-    public var command: String?
+    var command: String?
 
     /// At most so many characters stand in a headline.
     static let headlineLimit = 200
@@ -66,7 +66,7 @@ public struct AlertText: Codable, Sendable, Equatable {
     static let digestLimit = 30
 
     /// The same message without a word of the post: what is sent where the whole one was refused for its content.
-    public func withoutQuotes() -> AlertText {
+    func withoutQuotes() -> AlertText {
         var copy = self
         let safe: Set<Topic> = [.who, .reference, .nextStep]
         copy.lines.removeAll { $0.isQuoted || !safe.contains($0.topic) }
@@ -87,8 +87,8 @@ public struct AlertText: Codable, Sendable, Equatable {
         String(
             String.UnicodeScalarView(
                 text.unicodeScalars.map { scalar in
-                    let isSafe = scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || " .,:;()%-'".unicodeScalars.contains(scalar)
-                    return isSafe ? scalar : " "
+                    let isWord = scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+                    return isWord || " .,:;()%-'".unicodeScalars.contains(scalar) ? scalar : " "
                 }))
     }
 }

@@ -18,9 +18,9 @@ struct AlertWriter: Sendable {
         switch item.subject {
         case .notice(let notice): return text(for: notice, kind: item.kind)
         case .incidents(let incidents):
-            let visible = incidents.map { $0.visible(to: item.audience, family: family) }
-            if item.kind == .digest { return digest(of: visible, now: now) }
-            guard let incident = visible.first, let whole = incidents.first else { return nil }
+            if item.kind == .digest { return digest(of: incidents, for: item.audience, family: family, now: now) }
+            guard let whole = incidents.first else { return nil }
+            let incident = whole.visible(to: item.audience, family: family)
             if incident.verdict.findings.isEmpty && item.kind != .correction && item.audience != .all { return nil }
             return text(for: incident, kind: item.kind, isPartial: incident.post != whole.post)
         }
@@ -42,7 +42,10 @@ struct AlertWriter: Sendable {
         if let claim = claim(of: incident) { lines.append(line(.claim, claim, isQuoted: true)) }
         if !incident.post.title.isEmpty { lines.append(line(.title, quoted(incident.post.title, 300), isQuoted: true)) }
         let address = incident.post.urlDefanged.map { quoted($0, 300) }
-        lines.append(line(.place, wording.place(source: word(incident.post.id.source.rawValue, 80), address: address), isQuoted: true))
+        lines.append(
+            line(
+                .place, wording.place(source: word(incident.post.id.source.rawValue, 80), address: address),
+                isQuoted: true))
         var times = [wording.firstSeen(Figures.minute(incident.firstSeen))]
         if let published = incident.post.published { times.append(wording.claimedDate(Figures.day(published))) }
         lines.append(line(.time, times.joined(separator: "; ")))
@@ -53,7 +56,9 @@ struct AlertWriter: Sendable {
                     wording.recycled(percent: Figures.percent(recycled.share), first: Figures.day(recycled.firstSeen))))
         }
         for note in incident.verdict.notes.prefix(5) { lines.append(line(.note, quoted(note, 300), isQuoted: true)) }
-        if incident.verdict.notes.count > 5 { lines.append(line(.note, wording.more(incident.verdict.notes.count - 5))) }
+        if incident.verdict.notes.count > 5 {
+            lines.append(line(.note, wording.more(incident.verdict.notes.count - 5)))
+        }
         if let excerpt = incident.post.excerpt, !excerpt.isEmpty {
             lines.append(line(.excerpt, quoted(excerpt, 400), isQuoted: true))
         }
@@ -72,7 +77,9 @@ struct AlertWriter: Sendable {
             incidents: [incident], incidentCount: 1, notice: nil, time: incident.updated, command: command)
     }
 
-    private func headline(_ kind: AlertKind, _ severity: Severity, _ findings: [Finding], _ incident: Incident) -> String {
+    private func headline(_ kind: AlertKind, _ severity: Severity, _ findings: [Finding], _ incident: Incident)
+        -> String
+    {
         let who = findings.map { "\(word($0.name, 60)): \(wording.role($0.role))" }
         let own = findings.count == 1 ? findings.first?.records : nil
         let count = (own ?? (findings.isEmpty ? nil : incident.verdict.claim.records)).map(wording.records)
@@ -81,7 +88,9 @@ struct AlertWriter: Sendable {
     }
 
     private func lines(of finding: Finding) -> [AlertText.Line] {
-        var parts = [wording.finding(name: word(finding.name, 120), id: word(finding.entry.rawValue, 80), role: finding.role)]
+        var parts = [
+            wording.finding(name: word(finding.name, 120), id: word(finding.entry.rawValue, 80), role: finding.role)
+        ]
         if let records = finding.records { parts.append(wording.records(records)) }
         if let accounts = finding.accounts { parts.append(wording.accounts(accounts)) }
         if let data = finding.data, !data.isEmpty { parts.append(data.map(wording.data).joined(separator: ", ")) }
@@ -114,28 +123,36 @@ struct AlertWriter: Sendable {
         if let price = claim.price.flatMap(Figures.amount) {
             parts.append(wording.price(price, currency: word(claim.currency ?? "", 10)))
         }
-        if let actor = claim.actor ?? incident.post.author, !actor.isEmpty { parts.append(wording.actor(quoted(actor, 60))) }
+        if let actor = claim.actor ?? incident.post.author, !actor.isEmpty {
+            parts.append(wording.actor(quoted(actor, 60)))
+        }
         return parts.isEmpty ? nil : parts.joined(separator: "; ")
     }
 
     // MARK: Digests, notices, tests
 
-    private func digest(of incidents: [Incident], now: Date) -> AlertText? {
-        let told = incidents.filter { incident in incident.verdict.findings.contains(where: \.isTold) }
-            .sorted { ($0.told, $1.updated, $0.id) > ($1.told, $0.updated, $1.id) }
-        guard let worst = told.first else { return nil }
+    private func digest(of incidents: [Incident], for audience: Audience, family: EntryFamily, now: Date) -> AlertText?
+    {
+        // Only what is spelt out is cut down to the audience in all its texts; for the rest the findings suffice.
+        let told = incidents.map { ($0, $0.told(to: audience)) }
+            .compactMap { incident, severity in severity.map { (incident: incident, severity: $0) } }
+            .sorted {
+                ($0.severity, $1.incident.updated, $0.incident.id) > ($1.severity, $0.incident.updated, $1.incident.id)
+            }
+        guard let worst = told.first?.severity else { return nil }
+        let shown = told.prefix(AlertText.digestLimit).map { $0.incident.visible(to: audience, family: family) }
         let counts = Severity.allCases.reversed().compactMap { severity in
-            let number = told.count { $0.told == severity }
+            let number = told.count { $0.severity == severity }
             return number > 0 ? (severity, number) : nil
         }
         var lines = [line(.sureness, wording.counts(counts), label: "")]
-        for incident in told.prefix(AlertText.digestLimit) {
+        for (incident, severity) in zip(shown, told.map(\.severity)) {
             let findings = incident.verdict.findings.filter(\.isTold).sorted(by: Finding.worseFirst)
             let who =
                 findings.prefix(3).map { "\(word($0.name, 60)), \(wording.role($0.role))" }.joined(separator: "; ")
                 + (findings.count > 3 ? " " + wording.more(findings.count - 3) : "")
             lines.append(
-                line(.list, wording.listed(severity: incident.told, who: who, id: word(incident.id.rawValue, 40))))
+                line(.list, wording.listed(severity: severity, who: who, id: word(incident.id.rawValue, 40))))
         }
         if told.count > AlertText.digestLimit {
             lines.append(line(.list, wording.more(told.count - AlertText.digestLimit)))
@@ -143,9 +160,9 @@ struct AlertWriter: Sendable {
         let command = "vigie incident list"
         lines.append(line(.reference, command))
         return AlertText(
-            kind: .digest, severity: worst.told,
-            headline: wording.digestHeadline(count: told.count, severity: worst.told), lines: lines,
-            incidents: Array(told.prefix(AlertText.digestLimit)), incidentCount: told.count, notice: nil, time: now,
+            kind: .digest, severity: worst,
+            headline: wording.digestHeadline(count: told.count, severity: worst), lines: lines,
+            incidents: shown, incidentCount: told.count, notice: nil, time: now,
             command: command)
     }
 
@@ -213,6 +230,10 @@ extension Finding {
 }
 
 extension Incident {
-    /// The highest severity of what is told.
-    fileprivate var told: Severity { verdict.findings.filter { $0.role.alerts || $0.role == .targeted }.map(\.severity).max() ?? .info }
+    /// The highest severity of what an audience is told; nil where there is nothing.
+    fileprivate func told(to audience: Audience) -> Severity? {
+        let told = verdict.findings.filter(\.isTold)
+        guard case .entries(let allowed) = audience else { return told.map(\.severity).max() }
+        return told.filter { allowed.contains($0.entry) }.map(\.severity).max()
+    }
 }

@@ -138,7 +138,8 @@ struct EnglishWording: Wording {
         if roles.contains(.victim) {
             steps.append("Compare the masked evidence with your own records; do not download or buy the data.")
             // Regulation (EU) 2016/679, article 33(1): 72 hours after having become aware of a breach.
-            steps.append("If it is yours, the data protection authority is told within 72 hours of knowing (GDPR, article 33).")
+            steps.append(
+                "If it is yours, the data protection authority is told within 72 hours of knowing (GDPR, article 33).")
         }
         if roles.contains(.suspected) {
             steps.append("Check first whether the people of the sample are yours; nothing is proven.")

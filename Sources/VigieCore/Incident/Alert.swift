@@ -97,7 +97,8 @@ public struct OutboxItem: Codable, Sendable, Equatable, Identifiable {
 
     /// A row.
     public init(
-        id: Int64, subject: Subject, kind: AlertKind, sink: SinkID, audience: Audience, attempts: Int = 0, created: Date,
+        id: Int64, subject: Subject, kind: AlertKind, sink: SinkID, audience: Audience, attempts: Int = 0,
+        created: Date,
         frozen: FrozenMessage? = nil
     ) {
         self.id = id

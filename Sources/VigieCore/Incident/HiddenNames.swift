@@ -34,7 +34,8 @@ struct HiddenNames {
         var words: [String] = []
         var word = ""
         for character in text.lowercased() {
-            guard let scalar = character.unicodeScalars.first, scalar.properties.isAlphabetic || character.isNumber else {
+            guard let scalar = character.unicodeScalars.first, scalar.properties.isAlphabetic || character.isNumber
+            else {
                 if !word.isEmpty { words.append(word) }
                 word = ""
                 continue

@@ -65,7 +65,9 @@ private struct RecordingHandler: LogHandler {
     }
 }
 
-private func answer(_ status: Int, _ body: String = "", _ headers: [(name: String, value: String)] = []) -> FetchResponse {
+private func answer(_ status: Int, _ body: String = "", _ headers: [(name: String, value: String)] = [])
+    -> FetchResponse
+{
     FetchResponse(status: status, url: "", headers: headers, body: Array(body.utf8))
 }
 
@@ -121,7 +123,9 @@ struct CourierTests {
     @Test("Retry-After holds the whole sink back: one 429 a window, nothing before the date")
     func retryAfter() async throws {
         // docs.slack.dev, "Rate limits": 429 with Retry-After in seconds.
-        let poster = ScriptedPoster { number, _ in number == 1 ? answer(429, "rate_limited", [("retry-after", "30")]) : answer(200, "ok") }
+        let poster = ScriptedPoster { number, _ in
+            number == 1 ? answer(429, "rate_limited", [("retry-after", "30")]) : answer(200, "ok")
+        }
         let rig = try Rig(poster: poster)
         for number in 1...3 { await rig.store.add(incident(number, "cabinet-mont-blanc")) }
         try await rig.run {
@@ -143,7 +147,8 @@ struct CourierTests {
             return answer(200, "ok")
         }
         let sinks = [
-            SinkBench.definition(.slack, id: "slow", url: "https://sink.example/slow"), SinkBench.definition(.slack, id: "fast"),
+            SinkBench.definition(.slack, id: "slow", url: "https://sink.example/slow"),
+            SinkBench.definition(.slack, id: "fast"),
         ]
         let rig = try Rig(sinks: sinks, settings: CourierSettings(drainSeconds: 0, random: { 0 }), poster: poster)
         for number in 1...5 {
@@ -151,7 +156,8 @@ struct CourierTests {
             await rig.store.add(incident(number), to: "fast")
         }
         try await rig.run {
-            await rig.store.wait { rows in rows.filter { $0.item.sink == "fast" }.allSatisfy { $0.state == .delivered } }
+            await rig.store.wait { rows in rows.filter { $0.item.sink == "fast" }.allSatisfy { $0.state == .delivered }
+            }
         }
         // At the end the hanging send was stopped and went back to the queue.
         let slow = await rig.store.rows.filter { $0.item.sink == "slow" }
@@ -212,7 +218,8 @@ struct CourierTests {
     @Test("a notice of a failure that dies causes no other")
     func noLoop() async throws {
         let poster = ScriptedPoster(status: 400, body: "invalid_payload")
-        let rig = try Rig(sinks: [SinkBench.definition(.slack, id: "a"), SinkBench.definition(.slack, id: "b")], poster: poster)
+        let rig = try Rig(
+            sinks: [SinkBench.definition(.slack, id: "a"), SinkBench.definition(.slack, id: "b")], poster: poster)
         await rig.store.add(incident(1), to: "a")
         try await rig.run {
             await rig.store.wait { rows in rows.count == 2 && rows.allSatisfy { $0.state == .dead } }
@@ -234,7 +241,9 @@ struct CourierTests {
             if request.url.hasSuffix("ops") { return answer(200, "ok") }
             return number < 4 ? answer(410, "channel_is_archived") : answer(200, "ok")
         }
-        let sinks = [SinkBench.definition(.slack), SinkBench.definition(.slack, id: "ops", url: "https://sink.example/ops")]
+        let sinks = [
+            SinkBench.definition(.slack), SinkBench.definition(.slack, id: "ops", url: "https://sink.example/ops"),
+        ]
         let rig = try Rig(sinks: sinks, poster: poster)
         for number in 1...3 { await rig.store.add(incident(number)) }
         try await rig.run {
@@ -251,10 +260,29 @@ struct CourierTests {
         #expect(await rig.store.rows.count == 4)
     }
 
+    @Test("a test that arrives opens a closed sink at once")
+    func reopens() async throws {
+        let poster = ScriptedPoster { number, _ in number == 1 ? answer(410, "channel_is_archived") : answer(200, "ok")
+        }
+        let rig = try Rig(poster: poster)
+        await rig.store.add(incident(1))
+        await rig.store.add(incident(2))
+        try await rig.run {
+            await rig.store.wait { $0[0].attempts == 1 }
+            await rig.clock.waitForSleepers()
+            #expect(await rig.courier.sinkStates().map(\.state) == [.closed])
+            let result = try await rig.courier.sendTest(sink: "chat")
+            #expect(result == .delivered)
+            await rig.store.wait { $0[1].state == .delivered }
+        }
+        #expect(await rig.states() == [.pending, .delivered])
+    }
+
     @Test("after ten tries a message is dead")
     func givesUp() async throws {
         let rig = try Rig(
-            settings: CourierSettings(retry: RetryPolicy(delays: [0, 1, 1]), random: { 0 }), poster: ScriptedPoster(status: 500))
+            settings: CourierSettings(retry: RetryPolicy(delays: [0, 1, 1]), random: { 0 }),
+            poster: ScriptedPoster(status: 500))
         await rig.store.add(incident(1))
         try await rig.run {
             for tries in 1...2 {
@@ -378,7 +406,9 @@ struct CourierTests {
             await rig.store.wait { $0[0].state == .delivered }
             let router = Router(routes: [], watchlist: Samples.watchlist, sinks: ["chat"])
             let bad = SinkDefinition(id: "chat", kind: .webhook)
-            let error = await #expect(throws: SinkError.self) { try await rig.courier.replace(router: router, sinks: [bad]) }
+            let error = await #expect(throws: SinkError.self) {
+                try await rig.courier.replace(router: router, sinks: [bad])
+            }
             #expect(error?.message == "the webhook sink chat has no url")
             try await rig.courier.replace(
                 router: router, sinks: [SinkBench.definition(.mattermost, url: "https://sink.example/new")])
@@ -391,7 +421,9 @@ struct CourierTests {
 
     @Test("no secret and no word of a post stands in the log")
     func secrets() async throws {
-        let poster = ScriptedPoster { _, _ in throw TransportError(code: .connect, message: "sink.example refuses the connection") }
+        let poster = ScriptedPoster { _, _ in
+            throw TransportError(code: .connect, message: "sink.example refuses the connection")
+        }
         let rig = try Rig(
             sinks: [SinkBench.definition(.slack, url: "https://sink.example/T0/B0/canary-secret")],
             settings: CourierSettings(retry: RetryPolicy(delays: [0]), random: { 0 }), poster: poster)

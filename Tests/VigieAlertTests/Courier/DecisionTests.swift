@@ -75,7 +75,8 @@ struct DecisionTests {
         #expect(health.wait(at: 0) == 3_600)
         #expect(health.learn(missing, at: 3_600) == .none)
         #expect(health.learn(.delivered, at: 7_200) == .reopened)
-        #expect(health.learn(.endpointGone(isFinal: true, reason: "HTTP 410"), at: 7_200) == .closed(reason: "HTTP 410"))
+        #expect(
+            health.learn(.endpointGone(isFinal: true, reason: "HTTP 410"), at: 7_200) == .closed(reason: "HTTP 410"))
     }
 
     @Test("a flood is held back but for each establishment's first alert, and the last place is a digest's")

@@ -16,7 +16,8 @@ struct AudienceTests {
         #expect(seen.verdict.findings.map(\.entry) == ["clinique-lion"])
         #expect(seen.post.title == "" && seen.post.excerpt == nil && seen.post.author == nil && seen.post.id.key == "")
         #expect(seen.post.urlDefanged == "hxxps://board[.]example")
-        #expect(seen.verdict.claim.records == nil && seen.verdict.claim.recordsText == nil && seen.verdict.sample == nil)
+        #expect(
+            seen.verdict.claim.records == nil && seen.verdict.claim.recordsText == nil && seen.verdict.sample == nil)
         #expect(seen.verdict.notes.count == 1)
         #expect(seen.verdict.recycled?.of == "")
         #expect(seen.verdict.findings.first?.evidence.count == 2)
@@ -49,12 +50,16 @@ struct AudienceTests {
 
     @Test("evidence, notes, actors and hosts that name a hidden entry in other spellings are left out")
     func spellings() {
-        for text in ["cabinet-du-mont-blanc", "CABINET DU MONT BLANC", "montblanc.example", "Mönt-Blanc", "cabinetmontblanc"] {
+        for text in [
+            "cabinet-du-mont-blanc", "CABINET DU MONT BLANC", "montblanc.example", "Mönt-Blanc", "cabinetmontblanc",
+        ] {
             var incident = Samples.belfortAndSallanches
             incident.verdict.notes = ["See \(text)."]
             incident.verdict.claim.actor = text
             incident.post.urlDefanged = "hxxp://\(text)[.]onion/a"
-            incident.verdict.findings[0].evidence = [Evidence(kind: "quote", place: .quote, text: "« \(text) »", weight: 0.1)]
+            incident.verdict.findings[0].evidence = [
+                Evidence(kind: "quote", place: .quote, text: "« \(text) »", weight: 0.1)
+            ]
             let seen = incident.visible(to: .entries(["clinique-lion"]), family: family)
             #expect(seen.verdict.notes.isEmpty, "\(text)")
             #expect(seen.verdict.claim.actor == nil, "\(text)")
@@ -78,14 +83,17 @@ struct AudienceTests {
                     Entry(
                         id: EntryID(rawValue: "id-\(own)\(number)"), kind: number > 5 ? .platform : .establishment,
                         name: "Clinique \(own.uppercased())\(number)", aliases: ["CH \(word())x\(number)"],
-                        domains: ["\(word())\(number).example"], tags: [["north", "south"].randomElement(using: &random) ?? ""],
+                        domains: ["\(word())\(number).example"],
+                        tags: [["north", "south"].randomElement(using: &random) ?? ""],
                         parent: number > 3 ? list.first?.id : nil))
             }
             let family = EntryFamily(watchlist: Watchlist(entries: list, digest: ""))
             let named = list.shuffled(using: &random).prefix(Int.random(in: 1...6, using: &random))
             func anything() -> String {
                 guard let entry = named.randomElement(using: &random) else { return "" }
-                let words = [entry.name, entry.id.rawValue, entry.domains[0], entry.aliases[0], entry.name.uppercased()]
+                let words = [
+                    entry.name, entry.id.rawValue, entry.domains[0], entry.aliases[0], entry.name.uppercased(),
+                ]
                 return "leak of \(words.randomElement(using: &random) ?? "") now"
             }
             var incident = Samples.incident(
@@ -106,7 +114,8 @@ struct AudienceTests {
             incident.verdict.recycled = Recycled(of: anything(), share: 0.4, firstSeen: Samples.now, also: [anything()])
             let routes = (0..<4).map { number in
                 Route(
-                    name: "r\(number)", establishments: Bool.random(using: &random) ? [list.randomElement(using: &random)?.id ?? ""] : [],
+                    name: "r\(number)",
+                    establishments: Bool.random(using: &random) ? [list.randomElement(using: &random)?.id ?? ""] : [],
                     tags: Bool.random(using: &random) ? ["north"] : [],
                     roles: Bool.random(using: &random) ? [] : [.victim, .targeted, .mentioned],
                     sinks: [SinkID(rawValue: "s\(Int.random(in: 0...2, using: &random))")])

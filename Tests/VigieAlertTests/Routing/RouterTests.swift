@@ -65,7 +65,8 @@ struct RouterTests {
         for id in ["old", "new"] as [EntryID] {
             let router = Router(routes: [Route(name: "r", establishments: [id], sinks: ["s"])], watchlist: list)
             for found in ["old", "new"] as [EntryID] {
-                let drafts = router.drafts(for: Samples.incident([Samples.finding(found)]), kind: .new, now: Samples.now)
+                let drafts = router.drafts(
+                    for: Samples.incident([Samples.finding(found)]), kind: .new, now: Samples.now)
                 #expect(drafts.map(\.audience) == [.entries([found])], "\(id) \(found)")
             }
         }
@@ -83,13 +84,15 @@ struct RouterTests {
                 "chat": .entries(["cabinet-mont-blanc", "clinique-lion"]), "log": .entries(["cabinet-mont-blanc"]),
             ])
         #expect(
-            sinks(routes + [Route(name: "cert", tags: ["practice"], sinks: ["chat"], audience: .all)], both)["chat"] == .all)
+            sinks(routes + [Route(name: "cert", tags: ["practice"], sinks: ["chat"], audience: .all)], both)["chat"]
+                == .all)
     }
 
     @Test("a finding that no specific route takes goes to the default route, the others do not")
     func defaultRoute() {
         let routes = [
-            Route(name: "default", sinks: ["cert"]), Route(name: "lion", establishments: ["clinique-lion"], sinks: ["lion"]),
+            Route(name: "default", sinks: ["cert"]),
+            Route(name: "lion", establishments: ["clinique-lion"], sinks: ["lion"]),
         ]
         let both = [Samples.finding("clinique-lion"), Samples.finding("cabinet-mont-blanc")]
         #expect(sinks(routes, both) == ["cert": .entries(["cabinet-mont-blanc"]), "lion": .entries(["clinique-lion"])])
@@ -118,7 +121,9 @@ struct RouterTests {
         #expect(drafts.map(\.kind) == [.digest, .digest])
         #expect(drafts.map(\.audience) == [.all, .entries(["clinique-lion"])])
         #expect(
-            drafts.map(\.subject) == [.incidents([reference("V-2")]), .incidents([reference("V-1"), reference("V-4")])])
+            drafts.map(\.subject) == [
+                .incidents([reference("V-2")]), .incidents([reference("V-1"), reference("V-4")]),
+            ])
         #expect(router.digest(of: [], now: Samples.now).isEmpty)
     }
 

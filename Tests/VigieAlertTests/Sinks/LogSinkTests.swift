@@ -10,7 +10,9 @@ import VigieTestSupport
 
 @Suite("The log")
 struct LogSinkTests {
-    private func written(_ format: SinkDefinition.LogFormat, journal: Bool = false) async throws -> [LogWriter.Destination] {
+    private func written(_ format: SinkDefinition.LogFormat, journal: Bool = false) async throws -> [LogWriter
+        .Destination]
+    {
         let written = Protected<[LogWriter.Destination]>([])
         let writer = LogWriter(isJournalAvailable: journal) { place in written.withLock { $0.append(place) } }
         var definition = SinkBench.definition(.log)
@@ -81,7 +83,8 @@ struct LogSinkTests {
         }
         var definition = SinkBench.definition(.log)
         definition.format = .text
-        let text = LogSink(definition: definition, clock: ManualClock(), writer: LogWriter(isJournalAvailable: false) { _ in })
+        let text = LogSink(
+            definition: definition, clock: ManualClock(), writer: LogWriter(isJournalAvailable: false) { _ in })
         guard case .contentRefused = await text.send(FrozenMessage(messageID: "msg_1", body: "{}")) else {
             Issue.record("not refused")
             return

@@ -29,7 +29,8 @@ struct WebhookTests {
     func vector() throws {
         let signer = try WebhookSigner(secrets: [Secret(WebhookTests.secret)], sink: "hook")
         #expect(
-            signer.signature(id: "msg_p5jXN8AQM9LWM0D4loKWxJek", timestamp: 1_614_265_330, body: #"{"test": 2432232314}"#)
+            signer.signature(
+                id: "msg_p5jXN8AQM9LWM0D4loKWxJek", timestamp: 1_614_265_330, body: #"{"test": 2432232314}"#)
                 == "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=")
     }
 
@@ -73,7 +74,8 @@ struct WebhookTests {
         }
         for count in [24, 64] {
             #expect(throws: Never.self) {
-                _ = try WebhookSigner(secrets: [Secret("whsec_" + Data(count: count).base64EncodedString())], sink: "hook")
+                _ = try WebhookSigner(
+                    secrets: [Secret("whsec_" + Data(count: count).base64EncodedString())], sink: "hook")
             }
         }
     }
@@ -91,10 +93,15 @@ struct WebhookTests {
         #expect(incident["id"]?.text == "V-7QF3M")
         #expect(incident["findings"]?.items.first?["establishment"]?.text == "clinique-lion")
         #expect(incident["url_defanged"]?.text == "hxxps://board[.]example/thread-42")
-        #expect(JSONValue.parse(sink.render(AlertWriter().text(for: Samples.notice(), kind: .notice)))?["type"]?.text == "notice.source.degraded")
+        #expect(
+            JSONValue.parse(sink.render(AlertWriter().text(for: Samples.notice(), kind: .notice)))?["type"]?.text
+                == "notice.source.degraded")
 
-        let many = (0..<500).map { Samples.finding(EntryID(rawValue: "e\($0)"), name: String(repeating: "nom ", count: 40)) }
-        let large = try #require(AlertWriter().text(for: Samples.item(Samples.incident(many)), family: family, now: Samples.now))
+        let many = (0..<500).map {
+            Samples.finding(EntryID(rawValue: "e\($0)"), name: String(repeating: "nom ", count: 40))
+        }
+        let large = try #require(
+            AlertWriter().text(for: Samples.item(Samples.incident(many)), family: family, now: Samples.now))
         let body = sink.render(large)
         #expect(body.utf8.count < 20_000)
         let left = JSONValue.parse(body)?["data"]?["incidents"]?.items.first?["findings_left_out"]

@@ -39,7 +39,9 @@ enum LiveText {
             }
             if byte == UInt8(ascii: "."), stands("www", before: index), isWord(index + 1) { return ["www. in \(text)"] }
             if byte == UInt8(ascii: "@"), isWord(index - 1) {
-                let host = bytes[(index + 1)...].prefix { $0 == 0x2D || $0 == 0x2E || (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }
+                let host = bytes[(index + 1)...].prefix {
+                    $0 == 0x2D || $0 == 0x2E || (0x61...0x7A).contains($0) || (0x30...0x39).contains($0)
+                }
                 if let dot = host.lastIndex(of: 0x2E), dot > host.startIndex, isWord(dot + 1), isWord(dot + 2) {
                     return ["mail address in \(text)"]
                 }
@@ -53,7 +55,9 @@ enum LiveText {
         let bytes = Array(text.utf8)
         for (index, byte) in bytes.enumerated() where index + 1 < bytes.count {
             let next = bytes[index + 1]
-            let isName = (0x61...0x7A).contains(next | 0x20) || (0x30...0x39).contains(next) || next == 0x5F || next == 0x2E || next == 0x2D
+            let isName =
+                (0x61...0x7A).contains(next | 0x20) || (0x30...0x39).contains(next) || next == 0x5F || next == 0x2E
+                || next == 0x2D
             if byte == UInt8(ascii: "@") && isName { return ["mention in \(text)"] }
             if byte == UInt8(ascii: "<") && [0x21, 0x40, 0x23].contains(next) { return ["Slack mention in \(text)"] }
         }

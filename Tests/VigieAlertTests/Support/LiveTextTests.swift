@@ -22,6 +22,9 @@ struct LiveTextTests {
         #expect(LiveText.dangers(of: "{", kind: .log) == ["no JSON"])
         #expect(LiveText.limits(of: #"{"text":""}"#, kind: .mattermost) != [])
         let long = String(repeating: "a", count: 3_001)
-        #expect(LiveText.limits(of: #"{"blocks":[{"type":"section","text":{"type":"plain_text","text":"\#(long)"}}]}"#, kind: .slack) != [])
+        #expect(
+            LiveText.limits(
+                of: #"{"blocks":[{"type":"section","text":{"type":"plain_text","text":"\#(long)"}}]}"#, kind: .slack)
+                != [])
     }
 }

@@ -9,7 +9,8 @@ struct LoopbackPoster: Posting {
     private static let queue = DispatchQueue(label: "loopback-poster", attributes: .concurrent)
 
     func post(_ request: PostRequest) async throws(TransportError) -> FetchResponse {
-        let result = await withCheckedContinuation { (continuation: CheckedContinuation<Result<FetchResponse, TransportError>, Never>) in
+        let result = await withCheckedContinuation {
+            (continuation: CheckedContinuation<Result<FetchResponse, TransportError>, Never>) in
             LoopbackPoster.queue.async { continuation.resume(returning: LoopbackPoster.exchange(request)) }
         }
         return try result.get()
@@ -25,7 +26,8 @@ struct LoopbackPoster: Posting {
         }
         let handle = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(handle) }
-        var time = timeval(tv_sec: Int(request.timeout), tv_usec: Int((request.timeout - request.timeout.rounded(.down)) * 1e6))
+        var time = timeval(
+            tv_sec: Int(request.timeout), tv_usec: Int((request.timeout - request.timeout.rounded(.down)) * 1e6))
         setsockopt(handle, SOL_SOCKET, SO_RCVTIMEO, &time, socklen_t(MemoryLayout<timeval>.size))
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -38,7 +40,8 @@ struct LoopbackPoster: Posting {
             }
         }
         guard connected == 0 else { return failure(.connect, "connection refused") }
-        var head = "POST \(rest[slash...]) HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Length: \(request.body.count)\r\n"
+        var head =
+            "POST \(rest[slash...]) HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Length: \(request.body.count)\r\n"
         for field in request.headers { head += "\(field.name): \(field.value.reveal())\r\n" }
         var out = (Array((head + "\r\n").utf8) + request.body)[...]
         while !out.isEmpty {
@@ -50,7 +53,9 @@ struct LoopbackPoster: Posting {
         var buffer = [UInt8](repeating: 0, count: 16_384)
         while answer.count < 65_536 {
             let count = buffer.withUnsafeMutableBytes { recv(handle, $0.baseAddress, $0.count, 0) }
-            if count < 0 { return failure(errno == EAGAIN ? .timeout : .connect, errno == EAGAIN ? "timed out" : "reset") }
+            if count < 0 {
+                return failure(errno == EAGAIN ? .timeout : .connect, errno == EAGAIN ? "timed out" : "reset")
+            }
             if count == 0 { break }
             answer += buffer[..<count]
         }

@@ -35,7 +35,8 @@ actor MemoryOutbox: Storing {
         incidents[reference] = incident
         append(
             AlertDraft(
-                subject: .incidents([reference]), kind: kind, sink: sink, audience: audience, notBefore: incident.updated),
+                subject: .incidents([reference]), kind: kind, sink: sink, audience: audience,
+                notBefore: incident.updated),
             created: incident.updated)
     }
 
@@ -80,7 +81,8 @@ actor MemoryOutbox: Storing {
         var claimed: [OutboxItem] = []
         for index in rows.indices where claimed.count < limit {
             let row = rows[index]
-            guard row.state == .pending, row.item.sink == sink, row.notBefore <= now, row.leasedUntil ?? now <= now else {
+            guard row.state == .pending, row.item.sink == sink, row.notBefore <= now, row.leasedUntil ?? now <= now
+            else {
                 continue
             }
             rows[index].leasedUntil = now + lease
@@ -93,8 +95,10 @@ actor MemoryOutbox: Storing {
     }
 
     func nextDue(sink: SinkID) async throws(StoreError) -> Date? {
-        rows.filter { $0.state == .pending && $0.item.sink == sink }.map { max($0.notBefore, $0.leasedUntil ?? $0.notBefore) }
-            .min()
+        rows.filter { $0.state == .pending && $0.item.sink == sink }.map {
+            max($0.notBefore, $0.leasedUntil ?? $0.notBefore)
+        }
+        .min()
     }
 
     func freeze(_ item: OutboxItem.ID, as message: FrozenMessage) async throws(StoreError) {

@@ -9,7 +9,8 @@ enum Samples {
     static let now = Date(timeIntervalSince1970: 1_767_549_600)
 
     static func finding(
-        _ entry: EntryID, _ role: Role = .victim, _ severity: Severity = .high, name: String? = nil, records: Int? = nil,
+        _ entry: EntryID, _ role: Role = .victim, _ severity: Severity = .high, name: String? = nil,
+        records: Int? = nil,
         evidence: [Evidence] = []
     ) -> Finding {
         Finding(
@@ -28,7 +29,8 @@ enum Samples {
         Incident(
             id: id, revision: revision,
             post: PostReference(
-                id: PostID(source: "board", key: "id:42"), urlDefanged: "hxxps://board[.]example/thread-42", title: title,
+                id: PostID(source: "board", key: "id:42"), urlDefanged: "hxxps://board[.]example/thread-42",
+                title: title,
                 author: "host1337", published: now - 3600, excerpt: "records of j…@patients.example"),
             verdict: Verdict(
                 findings: findings, claim: Claim(records: 152_808, recordsText: "150.000+", data: [.name, .phone]),
@@ -45,7 +47,9 @@ enum Samples {
                     "clinique-lion", .victim, .critical, name: "Clinique du Lion", records: 103_082,
                     evidence: [
                         Evidence(kind: "name", place: .title, text: "clinique du Lion", weight: 0.6),
-                        Evidence(kind: "geography", place: .sample, text: "31 of 40 postcodes within 20 km of Belfort", weight: 0.3),
+                        Evidence(
+                            kind: "geography", place: .sample, text: "31 of 40 postcodes within 20 km of Belfort",
+                            weight: 0.3),
                     ]),
                 finding("cabinet-mont-blanc", .victim, .critical, name: "Cabinet du Mont-Blanc", records: 49_726),
                 finding("rendezvous", .intermediary, .info, name: "RendezVous"),
@@ -76,7 +80,8 @@ enum Samples {
         _ incident: Incident, id: Int64 = 1, kind: AlertKind = .new, sink: SinkID = "chat", audience: Audience = .all
     ) -> OutboxItem {
         OutboxItem(
-            id: id, subject: .incidents([incident]), kind: kind, sink: sink, audience: audience, created: incident.updated)
+            id: id, subject: .incidents([incident]), kind: kind, sink: sink, audience: audience,
+            created: incident.updated)
     }
 
     static func notice(_ code: Notice.Code = .sourceDegraded, text: String = "The source board fails.") -> Notice {

@@ -45,7 +45,8 @@ final class ScriptedPoster: Posting {
     func post(_ request: PostRequest) async throws(TransportError) -> FetchResponse {
         let seen = Request(
             url: request.url.reveal(),
-            headers: Dictionary(request.headers.map { ($0.name.lowercased(), $0.value.reveal()) }) { first, _ in first },
+            headers: Dictionary(request.headers.map { ($0.name.lowercased(), $0.value.reveal()) }) { first, _ in first
+            },
             body: String(decoding: request.body, as: UTF8.self))
         let (number, done) = state.withLock { state in
             state.requests.append(seen)

@@ -13,7 +13,8 @@ enum SinkBench {
     static func definition(_ kind: SinkDefinition.Kind, id: SinkID = "chat", url: String = "https://sink.example/hook")
         -> SinkDefinition
     {
-        SinkDefinition(id: id, kind: kind, url: kind == .log ? nil : Secret(url), format: .json, messagesPerMinute: 6_000)
+        SinkDefinition(
+            id: id, kind: kind, url: kind == .log ? nil : Secret(url), format: .json, messagesPerMinute: 6_000)
     }
 
     static func sink(

@@ -22,7 +22,8 @@ struct JournalTests {
     func send() throws {
         // Without a journal sd_journal_sendv(3) does nothing and reports success.
         try Journal.send(fields: [
-            Journal.Field("MESSAGE", "one\ntwo\u{0}three"), Journal.Field("PRIORITY", "7"), Journal.Field("VIGIE_EMPTY", ""),
+            Journal.Field("MESSAGE", "one\ntwo\u{0}three"), Journal.Field("PRIORITY", "7"),
+            Journal.Field("VIGIE_EMPTY", ""),
         ])
     }
 

@@ -12,7 +12,8 @@ struct AlertWriterTests {
 
     private func text(_ incident: Incident, _ kind: AlertKind = .new, _ audience: Audience = .all) throws -> AlertText {
         try #require(
-            AlertWriter().text(for: Samples.item(incident, kind: kind, audience: audience), family: family, now: Samples.now))
+            AlertWriter().text(
+                for: Samples.item(incident, kind: kind, audience: audience), family: family, now: Samples.now))
     }
 
     @Test("who, how sure, what, where, when, why, the platform, the share seen before, and what next")
@@ -20,7 +21,8 @@ struct AlertWriterTests {
         let text = try text(Samples.belfortAndSallanches)
         #expect(
             text.headline == "CRITICAL: Clinique du Lion: victim; Cabinet du Mont-Blanc: victim, 152,808 records"
-                || text.headline == "CRITICAL: Cabinet du Mont-Blanc: victim; Clinique du Lion: victim, 152,808 records")
+                || text.headline == "CRITICAL: Cabinet du Mont-Blanc: victim; Clinique du Lion: victim, 152,808 records"
+        )
         let plain = text.lines.map(\.plain).joined(separator: "\n")
         for part in [
             "Who: Clinique du Lion (clinique-lion): victim; 103,082 records", "How sure: 90 %; severity critical",
@@ -96,7 +98,8 @@ struct AlertWriterTests {
         #expect(plain.contains("V-7QF3M") && plain.contains("Clinique du Lion"))
         #expect(!plain.contains("152k") && !plain.contains("host1337") && !plain.contains("hxxp"))
         #expect(text.lines.allSatisfy { !$0.isQuoted })
-        #expect(text.incidents.allSatisfy { $0.post.title.isEmpty && $0.verdict.findings.allSatisfy(\.evidence.isEmpty) })
+        #expect(
+            text.incidents.allSatisfy { $0.post.title.isEmpty && $0.verdict.findings.allSatisfy(\.evidence.isEmpty) })
     }
 
     @Test("numbers and dates that posts can claim do no harm")

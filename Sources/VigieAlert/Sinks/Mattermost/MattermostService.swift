@@ -13,7 +13,8 @@ struct MattermostService: HTTPService {
     static let preferredLimit = 4_000
 
     func render(_ text: AlertText) -> String {
-        CompactJSON.encode(MattermostPayload(text: MattermostMarkdown.render(text, limit: MattermostService.preferredLimit)))
+        CompactJSON.encode(
+            MattermostPayload(text: MattermostMarkdown.render(text, limit: MattermostService.preferredLimit)))
     }
 
     func headers(for message: FrozenMessage, now: Date) -> [HTTPField] { [] }
@@ -35,7 +36,9 @@ struct MattermostService: HTTPService {
         }
         if answer.status == 429 {
             // The limiter sends X-Ratelimit-Reset in seconds where it sends no Retry-After.
-            let reset = answer.header("x-ratelimit-reset").flatMap(Double.init).flatMap { $0 > 0 && $0 < 86_400 ? $0 : nil }
+            let reset = answer.header("x-ratelimit-reset").flatMap(Double.init).flatMap {
+                $0 > 0 && $0 < 86_400 ? $0 : nil
+            }
             return .retry(
                 after: HTTPAnswer.retryAfter(answer, now: now) ?? reset, throttles: true,
                 reason: HTTPAnswer.reason(answer))

@@ -63,7 +63,9 @@ struct SlackPayload: Encodable {
         if index < body.count {
             blocks.append(Block(type: "section", text: Text(text: "… (+\(body.count - index) more lines)")))
         }
-        if let end { blocks.append(Block(type: "context", elements: [Text(text: escaping.fit(end.plain, limit: 500))])) }
+        if let end {
+            blocks.append(Block(type: "context", elements: [Text(text: escaping.fit(end.plain, limit: 500))]))
+        }
         self.blocks = blocks
     }
 }

@@ -38,7 +38,9 @@ struct SlackService: HTTPService {
                 ? .retry(after: HTTPAnswer.retryAfter(answer, now: now), throttles: true, reason: reason)
                 : .retry(after: nil, throttles: false, reason: reason)
         }
-        let deadHooks = ["no_service", "no_team", "team_disabled", "invalid_token", "user_not_found", "channel_not_found"]
+        let deadHooks = [
+            "no_service", "no_team", "team_disabled", "invalid_token", "user_not_found", "channel_not_found",
+        ]
         if (400..<500).contains(answer.status), answer.status != 429, deadHooks.contains(where: said.hasPrefix) {
             return .endpointGone(isFinal: false, reason: HTTPAnswer.reason(answer))
         }

@@ -72,8 +72,10 @@ struct WebhookPayload: Encodable {
             severity: text.severity.rawValue, headline: text.headline,
             text: text.kind == .digest ? [] : text.lines.map(\.plain),
             incidentCount: isAboutIncidents ? text.incidentCount : nil,
-            incidentsLeftOut: isAboutIncidents && text.incidentCount > shown.count ? text.incidentCount - shown.count : nil,
-            incidents: isAboutIncidents ? shown.map { WebhookPayload.content(of: $0, findingLimit: findingLimit) } : nil,
+            incidentsLeftOut: isAboutIncidents && text.incidentCount > shown.count
+                ? text.incidentCount - shown.count : nil,
+            incidents: isAboutIncidents
+                ? shown.map { WebhookPayload.content(of: $0, findingLimit: findingLimit) } : nil,
             notice: text.notice.map { NoticeContent(code: $0.code.rawValue, subject: $0.subject, text: $0.text) },
             command: text.command)
     }
