@@ -2,8 +2,9 @@
 
 import Foundation
 import Testing
-import VigieConfig
 import VigieCore
+
+@testable import VigieConfig
 
 /// A watch that `#expect` can poll, which takes no mutating calls.
 private final class Watcher {
@@ -52,6 +53,16 @@ struct FolderWatchTests {
             try file.write(contentsOf: Data("Clinique \(round % 2 == 0 ? "B" : "A")\n".utf8))
             #expect(watch.poll())
         }
+    }
+
+    @Test("times are trusted only where the file had rested for two seconds when it was looked at")
+    func settled() {
+        let second = 1_000_000_000
+        #expect(FolderWatch.isSettled(modified: 10 * second, changed: 10 * second, at: 13 * second))
+        #expect(!FolderWatch.isSettled(modified: 10 * second, changed: 10 * second, at: 11 * second))
+        #expect(!FolderWatch.isSettled(modified: 1 * second, changed: 12 * second, at: 13 * second))
+        #expect(!FolderWatch.isSettled(modified: 99 * second, changed: 10 * second, at: 13 * second))
+        #expect(!FolderWatch.isSettled(modified: .max, changed: 0, at: 13 * second))
     }
 
     @Test("a file that was touched or saved by renaming with the same content is no news")

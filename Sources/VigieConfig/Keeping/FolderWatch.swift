@@ -49,7 +49,7 @@ public struct FolderWatch: Sendable {
         }
         let stamps = paths.map(Self.stamp)
         if let last, last.stamps == stamps, !paths.isEmpty,
-            stamps.allSatisfy({ max($0.modified, $0.changed) + Self.granularity < last.time })
+            stamps.allSatisfy({ Self.isSettled(modified: $0.modified, changed: $0.changed, at: last.time) })
         {
             return false
         }
@@ -65,6 +65,12 @@ public struct FolderWatch: Sendable {
         let isNew = last?.digest != digest
         last = Look(stamps: stamps, digest: digest, time: now)
         return isNew
+    }
+
+    /// True where a write after a look at this time cannot have left the same times (all in nanoseconds since 1970).
+    static func isSettled(modified: Int, changed: Int, at look: Int) -> Bool {
+        let (limit, overflow) = max(modified, changed).addingReportingOverflow(granularity)
+        return !overflow && limit < look
     }
 
     private static func stamp(_ path: String) -> Stamp {
