@@ -110,8 +110,10 @@ package.targets += [
     tests("VigieParseTests", ["VigieParse", "VigieXML"], resources: [.copy("Fixtures")]),
     tests("VigieMatchTests", ["VigieMatch", "VigiePSL", "VigieText"], resources: [.copy("Fixtures")]),
     tests("VigieAnalysisTests", ["VigieAnalysis", "VigieMatch", "VigieText"], resources: [.copy("Fixtures")]),
-    tests("VigieStoreTests", ["VigieStore"]),
-    tests("VigieAlertTests", ["VigieAlert", "VigieText"], resources: [.copy("Fixtures")]),
+    tests("VigieStoreTests", ["VigieStore", "VigieCore", "VigieLinux", grdb]),
+    tests(
+        "VigieAlertTests", ["VigieAlert", "VigieCore", "VigieLoopback", "VigieSystemd", "VigieText", crypto, log],
+        resources: [.copy("Fixtures")]),
     tests("VigieConfigTests", ["VigieConfig"], resources: [.copy("Fixtures")]),
     tests("VigieAppTests", ["VigieApp", "VigieConfig", "VigieStore", "VigieFetch"]),
     tests("VigieCommandsTests", ["VigieCommands", "vigie"], resources: [.copy("Fixtures")]),

@@ -68,7 +68,7 @@ enum LatencyBenchmark {
                 sources:
                 \(list.joined(separator: "\n"))
                 sinks:
-                  - {id: hook, kind: webhook, url: "\(hook.url)/hook", allow_private: true, messages_per_minute: 6000}
+                  - {id: hook, kind: webhook, url: "\(hook.url)/hook", allow_private: true, messages_per_minute: 12000}
                 routes:
                   - {name: all, sinks: [hook], audience: all}
 

@@ -5,7 +5,10 @@
 // It prints one line a figure: NAME, value, unit, and the bar of DESIGN where there is one.
 
 let table: [(name: String, run: (_ brief: Bool) async throws -> Void)] = [
-    ("match", MatchBenchmark.run)
+    ("match", MatchBenchmark.run),
+    ("load", LoadBenchmark.run),
+    ("latency", LatencyBenchmark.run),
+    ("memory", MemoryBenchmark.run),
 ]
 
 let words = CommandLine.arguments.dropFirst()

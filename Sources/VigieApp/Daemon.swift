@@ -180,7 +180,13 @@ public final class Daemon: Sendable {
             let seconds = Double(configuration.privacy.retentionDays) * 86_400
             let policy = RetentionPolicy(seen: seconds, incidents: min(seconds, RetentionPolicy().incidents))
             let erased = try await store.purge(policy, now: clock.now)
-            logger.info("What was kept long enough is erased.", metadata: ["erased": "\(erased)"])
+            if let jump = erased.clockJump {
+                logger.warning(
+                    "The clock jumped, so nothing was erased; it is erased in a day unless the clock jumps again.",
+                    metadata: ["seconds": "\(jump)"])
+            } else {
+                logger.info("What was kept long enough is erased.", metadata: ["erased": "\(erased)"])
+            }
         } catch {
             logger.error("What was kept long enough could not be erased.", metadata: ["error": "\(error)"])
         }

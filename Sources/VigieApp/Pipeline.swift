@@ -116,9 +116,15 @@ public struct Pipeline: Sendable {
         poll.posts += posts.count
         for (index, post) in posts.enumerated() {
             poll.seen.append(stamps[index])
-            guard novelties[index] != .known else { continue }
-            poll.fresh += 1
-            try await judge(post, novelties[index], in: &poll)
+            if novelties[index] != .known {
+                poll.fresh += 1
+                try await judge(post, novelties[index], in: &poll)
+            } else if poll.judgesAnew {
+                let found = poll.found
+                let incident = Judge.incidentID(of: post.id)
+                try await judge(post, .edited(incident: IncidentReference(id: incident, revision: 0)), in: &poll)
+                if poll.found > found { poll.rejudged.insert(post.id) }
+            }
         }
         return novelties.last.map { $0 != .new } ?? false
     }
@@ -206,19 +212,21 @@ public struct Pipeline: Sendable {
             let after = health.after(poll.ending, poll.memory, now: now)
             memory = after.memory
             if poll.complete, poll.refusal == nil, !poll.unchanged { memory.validators = poll.validators }
+            if poll.refusal == nil, !poll.unchanged { memory.watchlist = poll.engine.matcher.watchlist.digest }
             memory.brokeOff = poll.brokeOff || (poll.memory.brokeOff && poll.refusal != nil)
             memory.notBefore = pause(poll, memory).map { now.addingTimeInterval($0) }
             if let notice = after.notice { alerts += poll.engine.router.drafts(for: notice) }
         }
         let commit = PollCommit(
             source: poll.source.id, seen: poll.seen, incidents: poll.incidents.map(\.incident), alerts: alerts,
-            memory: memory, now: now)
+            rejudged: poll.rejudged, memory: memory, now: now)
         Checkpoint.beforeCommit.reached()
         try await store.commit(commit)
         Checkpoint.afterCommit.reached()
         if !alerts.isEmpty { alertsQueued() }
         poll.seen = []
         poll.incidents = []
+        poll.rejudged = []
         return PollReport(
             source: poll.source.id, state: memory.state, reason: memory.reason, posts: poll.posts, new: poll.fresh,
             incidents: poll.found, defects: poll.defects, bytes: poll.bytes,

@@ -25,10 +25,12 @@ public struct CheckCommand: AsyncParsableCommand {
 
     public func run() async throws {
         try await Exit.reporting {
-            let configuration = try file.load(quietly: false)
+            let configuration = try file.file.load(needsSecrets: online) { Console.message("warning: \($0)") }
             var problems = checkRules(configuration.sources)
             let loaded = try WatchlistLoader.load(path: configuration.watchlists)
-            for warning in loaded.warnings { Console.message("warning: \(warning)") }
+            for warning in loaded.warnings + configuration.warnings(about: loaded.watchlist) {
+                Console.message("warning: \(warning)")
+            }
             let entries = loaded.watchlist.entries
             let platforms = entries.filter { $0.kind == .platform }.count
             Console.line("\(file.config): \(configuration.sources.count) sources, \(configuration.sinks.count) sinks, "

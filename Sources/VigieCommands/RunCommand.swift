@@ -32,9 +32,9 @@ public struct RunCommand: AsyncParsableCommand {
 
     public func run() async throws {
         try await Exit.reporting {
-            let configuration = try file.load(quietly: false)
+            let reader = file.file
+            let configuration = try reader.load { Console.message("warning: \($0)") }
             let logger = makeLogger()
-            let reader = ConfigurationReader(path: file.config)
             let daemon = try await Daemon.open(
                 configuration: configuration, version: Version.text, logger: logger, readAgain: { try reader.load() })
             if once {

@@ -45,7 +45,7 @@ public struct SinkCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await Exit.reporting {
-                let configuration = try file.load()
+                let configuration = try file.file.load()
                 guard let sink = configuration.sinks.first(where: { $0.id.rawValue == id }) else {
                     Console.error("there is no sink \(id) in \(file.config)")
                     throw Exit.failed

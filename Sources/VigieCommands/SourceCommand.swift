@@ -53,7 +53,7 @@ public struct SourceCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await Exit.reporting {
-                let configuration = try file.load()
+                let configuration = try file.file.load()
                 guard let source = configuration.sources.first(where: { $0.id.rawValue == id }) else {
                     Console.error("there is no source \(id) in \(file.config)")
                     throw Exit.failed

@@ -66,6 +66,7 @@ struct PollTransaction {
             }
         }
         known.subtract(fresh)
+        known.subtract(poll.rejudged.map(fingerprints.post))
     }
 
     // MARK: Incidents

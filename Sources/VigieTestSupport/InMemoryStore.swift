@@ -137,7 +137,7 @@ extension InMemoryStore {
                 fresh.insert(stamp.id)
             }
         }
-        return known.subtracting(fresh)
+        return known.subtracting(fresh).subtracting(poll.rejudged)
     }
 
     private static func keep(_ given: Incident, in state: inout State) -> IncidentReference {

@@ -31,11 +31,10 @@ final class PipelineStage: Sendable {
             Entry(id: "b", name: "Hôpital Brumeterre", domains: ["brumeterre.example"]),
         ], digest: "1")
 
-    func pipeline() -> Pipeline {
+    func pipeline(watching list: Watchlist = PipelineStage.list) -> Pipeline {
         let routes = [Route(name: "all", sinks: ["chat"], audience: .all)]
         let engine = Engine(
-            matcher: WordMatcher(watchlist: PipelineStage.list),
-            router: Router(routes: routes, watchlist: PipelineStage.list))
+            matcher: WordMatcher(watchlist: list), router: Router(routes: routes, watchlist: list))
         let work = WorkQueue(label: "test", width: 2)
         return Pipeline(
             fetcher: Web(stage: self), parser: Reader(stage: self),
@@ -134,5 +133,14 @@ struct BrokenAnalyst: Analysing {
     func analyse(_ post: Post, mentions: [Mention], watchlist: Watchlist) throws -> Verdict {
         hangs?.wait()
         throw Broken()
+    }
+}
+
+/// Calls every named entry mentioned.
+struct MentionAnalyst: Analysing {
+    func analyse(_ post: Post, mentions: [Mention], watchlist: Watchlist) throws -> Verdict {
+        var verdict = try NamedAnalyst().analyse(post, mentions: mentions, watchlist: watchlist)
+        for index in verdict.findings.indices { verdict.findings[index].role = .mentioned }
+        return verdict
     }
 }

@@ -66,6 +66,33 @@ struct PipelineTests {
         #expect(incidents.count == 5)
     }
 
+    @Test("a new watchlist judges known posts anew, once, and tells only what is new")
+    func watchlistChanged() async throws {
+        let stage = PipelineStage()
+        let pipeline = try await settled(stage, source())
+        stage.serve(url, posts: [PipelineStage.post(1, "Clinique Aubevive, Laboratoire Clairmont"), PipelineStage.post(2, "Laboratoire Clairmont")])
+        _ = try await pipeline.poll(source())
+        #expect(try await alerts(stage).map(\.kind) == [.new])
+        var list = PipelineStage.list
+        list.entries.append(Entry(id: "c", name: "Laboratoire Clairmont"))
+        list.digest = "2"
+        let renewed = stage.pipeline(watching: list)
+        _ = try await renewed.poll(source())
+        let items = try await alerts(stage)
+        #expect(items.map(\.kind) == [.update, .new])
+        _ = try await renewed.poll(source())
+        #expect(try await alerts(stage).isEmpty)
+    }
+
+    @Test("what nobody is told of is not kept")
+    func inPassing() async throws {
+        let stage = PipelineStage(analyst: MentionAnalyst())
+        let pipeline = try await settled(stage, source())
+        stage.serve(url, posts: [PipelineStage.post(1, "Clinique Aubevive")])
+        #expect(try await pipeline.poll(source()).incidents == 0)
+        #expect(try await stage.store.summary().incidents == 0)
+    }
+
     @Test("an edit that adds a victim is an update of the same incident")
     func edit() async throws {
         let stage = PipelineStage()

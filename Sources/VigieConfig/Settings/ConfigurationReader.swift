@@ -7,13 +7,17 @@ import VigieCore
 struct ConfigurationReader {
     let environment: [String: String]
     let isReadableByOthers: Bool
+    /// False: secrets that cannot be had here are warnings.
+    let needsSecrets: Bool
     /// Folder of the file.
     let folder: String
     let problems: ProblemList
 
     private var addresses: AddressChecks { AddressChecks(folder: folder, problems: problems) }
     private var secrets: SecretResolver {
-        SecretResolver(environment: environment, fileIsReadableByOthers: isReadableByOthers, problems: problems)
+        SecretResolver(
+            environment: environment, fileIsReadableByOthers: isReadableByOthers, problems: problems,
+            isLenient: !needsSecrets)
     }
 
     /// The configuration; nil where `problems` holds an error.

@@ -9,6 +9,11 @@ struct SecretResolver {
     /// True where the configuration file itself may be read by others than its owner.
     let fileIsReadableByOthers: Bool
     let problems: ProblemList
+    /// True where secrets are not needed: one that cannot be had is a warning, and `absent` stands in its place.
+    let isLenient: Bool
+
+    /// Stands for a secret that is not needed; a web address, so that it passes for a sink's as well.
+    private static let absent = Secret("https://secret.invalid/")
 
     private static let sizeLimit = 64 << 10
 
@@ -24,7 +29,7 @@ struct SecretResolver {
         case .environment(let name):
             let reference = "env:\(ShownText.short(name))"
             guard let value = environment[name] else {
-                return fail(text.place, "\(reference), the \(what), is not set")
+                return miss(text.place, "\(reference), the \(what), is not set")
             }
             return check(value, text.place, reference) ? Secret(value) : nil
         case .credential(let name):
@@ -34,7 +39,7 @@ struct SecretResolver {
                     text.place, "\(reference) is no name of a credential", "letters, digits, \"_\", \"-\", \".\"")
             }
             guard let directory = environment["CREDENTIALS_DIRECTORY"], !directory.isEmpty else {
-                return fail(
+                return miss(
                     text.place, "\(reference), the \(what), cannot be read: $CREDENTIALS_DIRECTORY is not set",
                     "systemd sets it where the unit has LoadCredential=\(ShownText.short(name)):…")
             }
@@ -53,7 +58,7 @@ struct SecretResolver {
         do {
             content = try BoundedFile.read(path, limit: Self.sizeLimit)
         } catch {
-            return fail(place, "\(reference), the \(what), cannot be read: \(error.reason)")
+            return miss(place, "\(reference), the \(what), cannot be read: \(error.reason)")
         }
         if content.isReadableByOthers {
             problems.warn(place, "\(reference) can be read by others", "chmod 600 it")
@@ -87,6 +92,13 @@ struct SecretResolver {
         } else {
             problems.warn(place, "the \(what) is secret and stands in the file itself", hint)
         }
+    }
+
+    /// A reference that leads to nothing here: the daemon, which has another environment, may have it.
+    private func miss(_ place: Place, _ message: String, _ hint: String? = nil) -> Secret? {
+        guard isLenient else { return fail(place, message, hint) }
+        problems.warn(place, message, hint)
+        return Self.absent
     }
 
     private func fail(_ place: Place, _ message: String, _ hint: String? = nil) -> Secret? {

@@ -19,7 +19,7 @@ struct SinkBuilder {
         let caFile = reader.text("ca_file", example: "/etc/vigie/ca.pem")
         let proxy = reader.text("proxy", example: "http://proxy.example:3128")
         let format = reader.word("format", SinkDefinition.LogFormat.self)
-        let rate = reader.number("messages_per_minute", in: 1...6000)
+        let rate = reader.number("messages_per_minute", in: 1...60_000)
         let timeout = reader.duration("timeout", in: 0.1...300)
         reader.finish()
         if id == nil { reader.missing("id", "write id: and a short name for routes to use") }

@@ -105,6 +105,8 @@ public struct PollCommit: Sendable {
     public var seen: [PostStamp]
     public var incidents: [Incident]
     public var alerts: [AlertDraft]
+    /// Known posts that another watchlist saw anew: what they led to is queued although they are known.
+    public var rejudged: Set<PostID>
     /// Replaces what is remembered of the source.
     public var memory: SourceMemory
     public var now: Date
@@ -112,12 +114,13 @@ public struct PollCommit: Sendable {
     /// A poll's end.
     public init(
         source: SourceID, seen: [PostStamp] = [], incidents: [Incident] = [], alerts: [AlertDraft] = [],
-        memory: SourceMemory, now: Date
+        rejudged: Set<PostID> = [], memory: SourceMemory, now: Date
     ) {
         self.source = source
         self.seen = seen
         self.incidents = incidents
         self.alerts = alerts
+        self.rejudged = rejudged
         self.memory = memory
         self.now = now
     }

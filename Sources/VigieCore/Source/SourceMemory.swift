@@ -23,6 +23,8 @@ public struct SourceMemory: Codable, Sendable, Equatable {
     public var lastNewPost: Date?
     /// True where the last poll broke off between two pages: the next one reads on behind posts that it knows.
     public var brokeOff: Bool
+    /// Digest of the watchlist that the posts were last judged with; another one has them judged anew.
+    public var watchlist: String?
     /// No poll before this time, from Retry-After or back-off.
     public var notBefore: Date?
 
