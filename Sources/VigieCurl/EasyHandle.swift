@@ -158,26 +158,11 @@ extension EasyHandle {
     /// The status of the proxy's answer to CONNECT; 0 without one.
     public var proxyStatus: Int { long(CURLINFO_HTTP_CONNECTCODE) }
 
-    /// Bytes of the body as they came over the wire, before decoding.
-    public var wireBytes: Int {
-        var value: curl_off_t = 0
-        return vigie_curl_get_offset(handle, CURLINFO_SIZE_DOWNLOAD_T, &value) == CURLE_OK ? Int(value) : 0
-    }
-
     /// The length that the response announces for its body as it comes over the wire; nil where it does not.
     public var announcedLength: Int? {
         var value: curl_off_t = -1
         let code = vigie_curl_get_offset(handle, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &value)
         return code == CURLE_OK && value >= 0 ? Int(value) : nil
-    }
-
-    /// HTTP's version of the last response: 1 or 2; 0 before one.
-    public var majorVersion: Int {
-        switch long(CURLINFO_HTTP_VERSION) {
-        case CURL_HTTP_VERSION_1_0, CURL_HTTP_VERSION_1_1: 1
-        case CURL_HTTP_VERSION_2_0: 2
-        default: 0
-        }
     }
 
     /// libcurl's words for the failure; may name the host, holds neither path nor secret for failures of TLS.
