@@ -95,9 +95,11 @@ enum FetchBenchmark {
         let probe = try LoopbackServer { _ in LoopbackResponse() }
         let port = probe.port
         probe.stop()
+        // The second core where there is one, so that a client pinned to the first (taskset -c 0) has it for itself.
+        let affinity = ProcessInfo.processInfo.processorCount > 1 ? "worker_cpu_affinity 10;" : ""
         let listens = (1...hosts).map { "listen 127.0.1.\($0):\(port);" }.joined(separator: " ")
         let configuration = """
-            daemon on; pid nginx.pid; worker_processes 1;
+            daemon on; pid nginx.pid; worker_processes 1; \(affinity)
             events { worker_connections 4096; }
             http {
                 access_log off; client_body_temp_path t1; proxy_temp_path t2; fastcgi_temp_path t3;

@@ -78,7 +78,7 @@ struct BytesInFlightTests {
         }
     }
 
-    @Test("bombs that meet a spent budget are cut, not paused")
+    @Test("bombs that meet a spent budget are begun again or cut, never paused")
     func bombs() async throws {
         let bomb = Gzip.bomb(16 << 20)
         let server = try LoopbackServer { _ in LoopbackResponse(headers: [("Content-Encoding", "gzip")], body: bomb) }

@@ -31,12 +31,9 @@ struct ByteBudget: Sendable {
         return true
     }
 
-    /// Takes back a part of what a holder was charged.
-    mutating func refund(_ count: Int) { used = max(0, used - count) }
-
     /// Takes back all that a holder was charged.
     mutating func release(_ count: Int, by holder: Int) {
-        refund(count)
+        used = max(0, used - count)
         if overdraft == holder { overdraft = nil }
     }
 }

@@ -22,11 +22,8 @@ final class ByteLease: Sendable {
         return true
     }
 
-    /// Gives back what is not needed.
-    func shrink(by count: Int) {
-        charged.withLock { $0 -= count }
-        ledger.budget.withLock { $0.refund(count) }
-    }
+    /// True where it may go beyond the limit from now on.
+    func mayOverdraw() -> Bool { ledger.budget.withLock { $0.grantOverdraft(to: holder) } }
 }
 
 /// The budget, shared by the transfer thread and everybody who holds a lease.

@@ -27,22 +27,32 @@ struct ResponseHead: Sendable {
     /// In order, names in lower case, folded lines joined; bytes that are no UTF-8 are taken for Latin-1.
     var fields: [(name: String, value: String)] {
         var fields: [(name: String, value: String)] = []
-        for line in lines.split(separator: 10) {
-            var line = line
-            if line.last == 13 { line.removeLast() }
-            if let first = line.first, first == 32 || first == 9 {
+        fields.reserveCapacity(16)
+        var start = 0
+        while start < lines.count {
+            let end = lines[start...].firstIndex(of: 10) ?? lines.count
+            let line = lines[start..<end]
+            start = end + 1
+            guard let first = line.first else { continue }
+            if first == 32 || first == 9 {
                 if !fields.isEmpty {
                     fields[fields.count - 1].value += " " + ResponseHead.text(ResponseHead.trim(line))
                 }
             } else if let colon = line.firstIndex(of: 58) {
-                fields.append(
-                    (
-                        ResponseHead.text(line[..<colon]).lowercased(),
-                        ResponseHead.text(ResponseHead.trim(line[(colon + 1)...]))
-                    ))
+                let name = ResponseHead.lowercased(line[..<colon])
+                fields.append((name, ResponseHead.text(ResponseHead.trim(line[(colon + 1)...]))))
             }
         }
         return fields
+    }
+
+    /// Bytes above 127 become U+FFFD where they are no UTF-8: no header that we look for has any.
+    private static func lowercased(_ bytes: ArraySlice<UInt8>) -> String {
+        String(unsafeUninitializedCapacity: bytes.count) { buffer in
+            // As many bytes are written as the capacity holds.
+            for (index, byte) in bytes.enumerated() { buffer[index] = (65...90).contains(byte) ? byte | 0x20 : byte }
+            return bytes.count
+        }
     }
 
     /// The first value of one header, without reading all of them; the name in lower case.

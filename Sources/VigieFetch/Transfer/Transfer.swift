@@ -10,8 +10,6 @@ final class Transfer: TransferDelegate {
     private static let maximumDropped = 64 << 10
     /// The body grows by an announced length up to this at once.
     private static let maximumHint = 256 << 10
-    /// Decoded bytes for each byte on the wire, above which a body is taken for a bomb.
-    private static let bombRatio = 50
 
     let plan: TransferPlan
     let easy: EasyHandle
@@ -23,6 +21,8 @@ final class Transfer: TransferDelegate {
     private(set) var refused: (address: IPAddress, kind: String)?
     private(set) var wasRequested = false
     private(set) var hasHugeHead = false
+    /// It had to end for want of room.
+    private(set) var isStarved = false
     private let paused: PausedTransfers
     private var dropped = 0
     /// Counted in the lease: at least the body's count.
@@ -59,7 +59,7 @@ final class Transfer: TransferDelegate {
         }
         let count = min(bytes.count, plan.maximumBytes - body.count)
         if count > 0 {
-            guard makeRoom(for: count) else { return pauseOrEnd() }
+            guard makeRoom(for: count) || makeRoomBeyondLimit(for: count) else { return pauseOrEnd() }
             body.append(contentsOf: bytes[..<count])
         }
         guard count < bytes.count else { return .take }
@@ -103,10 +103,16 @@ final class Transfer: TransferDelegate {
         return true
     }
 
-    /// Waits for room. Not so a bomb: libcurl would have to keep all that one read of it decodes to.
+    /// An encoded body takes the one place beyond the limit where it is free.
+    private func makeRoomBeyondLimit(for count: Int) -> Bool {
+        guard let lease, head.value(of: "content-encoding") != nil, lease.mayOverdraw() else { return false }
+        return makeRoom(for: count)
+    }
+
+    /// Waits for room. Not so an encoded body: libcurl would have to keep all that one read of a bomb decodes to.
     private func pauseOrEnd() -> BodyAnswer {
-        guard let lease, body.count <= Transfer.bombRatio * max(1, easy.wireBytes) else {
-            isTruncated = true
+        guard let lease, head.value(of: "content-encoding") == nil else {
+            isStarved = true
             return .end
         }
         paused.since[lease.holder] = Monotonic.now

@@ -8,6 +8,8 @@ enum TransferEnding {
     /// The status, header and body of the transfer; `isWhole` false where the server broke off.
     case answer(isWhole: Bool)
     case redirect(String)
+    /// To be asked for again when there is room.
+    case again
     case failure(TransportError)
 
     /// Judges by what libcurl says and by what the transfer has seen.
@@ -19,6 +21,8 @@ enum TransferEnding {
         } else if transfer.hasHugeHead {
             let most = ResponseHead.maximumBytes >> 10
             self = .failure(.init(.protocolViolation, transfer.plan, "its header is longer than \(most) KiB"))
+        } else if isOurs && transfer.isStarved {
+            self = .again
         } else if code == .ok || isOurs, let location = transfer.redirect {
             self = .redirect(location)
         } else if code == .ok || isOurs && transfer.isTruncated {

@@ -19,6 +19,8 @@ final class TransferLoop {
         /// Seconds of the exchanges before this one.
         var spent = 0.0
         var started = 0.0
+        /// How often it was begun again for want of room.
+        var restarts = 0
 
         init(id: Int, ticket: Ticket) {
             self.id = id
@@ -31,6 +33,11 @@ final class TransferLoop {
     private static let tick = 0.1
     /// The most that libcurl hands over at once (CURL_MAX_WRITE_SIZE).
     private static let chunk = 16 << 10
+    /// From so many transfers on the thread rests between rounds, for so long.
+    private static let busy = 24
+    private static let restNanoseconds = 1_000_000
+    /// After so many beginnings what came of an encoded body is given as truncated.
+    private static let maximumRestarts = 3
     /// Handles kept for later requests.
     private static let maximumSpare = 256
 
@@ -74,6 +81,7 @@ final class TransferLoop {
 
     private func work() {
         while true {
+            rest()
             for command in mailbox.take() { obey(command) }
             if isStopping { break }
             startWhatMay()
@@ -94,6 +102,13 @@ final class TransferLoop {
             end(job, .failure(.cancelled(job.plan, because: "the transport was shut down")))
         }
         spare = []
+    }
+
+    /// Lets work come together while much is under way: each round polls every transfer, for one event as for many.
+    private func rest() {
+        guard active.count >= TransferLoop.busy else { return }
+        var time = timespec(tv_sec: 0, tv_nsec: TransferLoop.restNanoseconds)
+        nanosleep(&time, nil)
     }
 
     // MARK: Commands
@@ -182,10 +197,17 @@ final class TransferLoop {
 
     /// libcurl has finished an exchange: an answer, a redirect or a failure.
     private func finish(_ job: Job, _ transfer: Transfer, _ code: CurlCode) {
-        let ending = TransferEnding(transfer, code: code)
+        var ending = TransferEnding(transfer, code: code)
+        if case .again = ending, job.restarts >= TransferLoop.maximumRestarts { ending = .answer(isWhole: false) }
         let now = Monotonic.now
         switch ending {
         case .failure(let error): end(job, .failure(error))
+        case .again:
+            // Its bytes are let go of; the host's delay keeps it from coming back at once.
+            job.restarts += 1
+            detach(job)
+            leaveHost(job)
+            enqueue(job)
         case .answer(let isWhole):
             slowHostIfAsked(job, transfer.head)
             let response = FetchResponse(
