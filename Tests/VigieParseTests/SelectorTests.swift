@@ -43,6 +43,26 @@ struct SelectorTests {
         #expect(failure?.message.hasPrefix("title: ") ?? false, "\(failure?.message ?? "")")
     }
 
+    @Test(
+        "class tests are made quicker without a change of meaning",
+        arguments: [("//div[C]", 2), ("(//div[C])[1]", 1), ("//div[C][1]", 1), ("//*[C]//li[2]", 1), ("//div[not(C)]", 0), ("//div[C or @id]", 2), ("//div[@id and C]", 0)])
+    func quickened(_ pattern: String, _ count: Int) throws {
+        let html = "<div class='a post'><ul><li>1<li>2</ul></div><div class=' post b'>x</div><p><i class=post_body></i></p>"
+        let plain = pattern.replacing("C", with: "contains(concat(' ',normalize-space(@class),' '),' post ')")
+        for path in [plain, XPathQuickening.quickened(plain)] {
+            guard let expression = XPathExpression(path), let tree = XMLTree(html: Array(html.utf8)) else {
+                Issue.record("no XPath: \(path)")
+                continue
+            }
+            let found = tree.withRoot { root -> Int in
+                guard let context = XPathContext(of: root), case .nodes(let nodes) = context.evaluate(expression, at: root) else { return -1 }
+                return nodes.count
+            }
+            #expect(found == count, "\(path)")
+        }
+        #expect(XPathQuickening.quickened(plain) != plain)
+    }
+
     @Test("literals with both quotes are put together")
     func literal() { #expect(SelectorTranslation.literal("a'b\"c") == "concat('a',\"'\",'b\"c')") }
 

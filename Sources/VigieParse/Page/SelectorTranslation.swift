@@ -15,7 +15,7 @@ struct SelectorTranslation {
     static func xpath(_ selector: String, isRelative: Bool) throws(ParseFailure) -> String {
         let text = PlainField.oneLine(selector)
         guard !text.isEmpty else { throw ParseFailure(.badRule, "An empty selector; leave the key out instead.") }
-        if isXPath(text) { return text }
+        if isXPath(text) { return XPathQuickening.quickened(text) }
         var translation = SelectorTranslation(text)
         return try translation.groups(isRelative ? "." : "")
     }
