@@ -34,7 +34,9 @@ enum XPathQuickening {
     private static func descendantStep(_ path: String) -> Range<String.Index>? {
         guard path.hasSuffix("["), let slashes = path.range(of: "//", options: .backwards) else { return nil }
         let name = path[slashes.upperBound...].dropLast()
-        let isName = name == "*" || (!name.isEmpty && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") })
+        let isName =
+            name == "*"
+            || (!name.isEmpty && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") })
         return isName ? slashes : nil
     }
 }
