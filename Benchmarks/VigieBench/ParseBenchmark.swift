@@ -10,17 +10,21 @@ import VigieParse
 enum ParseBenchmark {
     /// The same for both: items first, the next page last.
     static let xpaths = [
-        "//article[\(test("message--post"))]", ".//h2[\(test("message-title"))]", ".//*[\(test("message-attribution-main"))]//a/@href",
-        "./@data-author", ".//time[\(test("u-dt"))]/@datetime", ".//*[\(test("message-body"))]//*[\(test("bbWrapper"))]",
+        "//article[\(test("message--post"))]", ".//h2[\(test("message-title"))]",
+        ".//*[\(test("message-attribution-main"))]//a/@href",
+        "./@data-author", ".//time[\(test("u-dt"))]/@datetime",
+        ".//*[\(test("message-body"))]//*[\(test("bbWrapper"))]",
         "//a[\(test("pageNav-jump--next"))]/@href",
     ]
 
     static let rules = PageRules(
-        item: xpaths[0], title: xpaths[1], link: xpaths[2], author: xpaths[3], date: xpaths[4], body: xpaths[5], next: xpaths[6])
+        item: xpaths[0], title: xpaths[1], link: xpaths[2], author: xpaths[3], date: xpaths[4], body: xpaths[5],
+        next: xpaths[6])
 
     /// What a user would rather write; the translation makes faster XPaths of it.
     static let selectors = PageRules(
-        item: "article.message--post", title: "h2.message-title", link: ".message-attribution-main a@href", author: "@data-author",
+        item: "article.message--post", title: "h2.message-title", link: ".message-attribution-main a@href",
+        author: "@data-author",
         date: "time.u-dt@datetime", body: ".message-body .bbWrapper", next: "a.pageNav-jump--next@href")
 
     static func test(_ name: String) -> String { "contains(concat(' ',normalize-space(@class),' '),' \(name) ')" }
@@ -82,16 +86,23 @@ enum ParseBenchmark {
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
             return Int(state >> 33) % limit
         }
-        let words = "base données clinique fictive les lignes format csv prix contact été hôpital échantillon complète vente 2026 merci accès"
+        let words =
+            "base données clinique fictive les lignes format csv prix contact été hôpital échantillon complète vente 2026 merci accès"
             .split(separator: " ")
-        func sentence(_ count: Int) -> String { (0..<count).map { _ in String(words[next(words.count)]) }.joined(separator: " ") }
+        func sentence(_ count: Int) -> String {
+            (0..<count).map { _ in String(words[next(words.count)]) }.joined(separator: " ")
+        }
         var html = """
             <!DOCTYPE html><html id="XF" lang="fr"><head><meta charset="utf-8"><title>\(sentence(6))</title>
             <link rel="stylesheet" href="/css.php?css=public%3Anormalize.css&amp;s=1"><script>var XF = {config: {userId: 0, enablePush: true}};</script></head><body>
             <nav class="p-nav"><ul class="p-nav-list">
             """
-        for index in 0..<12 { html += "<li><a href=\"/forums/board.\(index)/\" class=\"p-navEl-link\" data-nav-id=\"f\(index)\">\(sentence(2))</a></li>" }
-        html += "</ul></nav><div class=\"p-body\"><h1 class=\"p-title-value\">\(sentence(7))</h1><div class=\"block-body\">"
+        for index in 0..<12 {
+            html +=
+                "<li><a href=\"/forums/board.\(index)/\" class=\"p-navEl-link\" data-nav-id=\"f\(index)\">\(sentence(2))</a></li>"
+        }
+        html +=
+            "</ul></nav><div class=\"p-body\"><h1 class=\"p-title-value\">\(sentence(7))</h1><div class=\"block-body\">"
         for index in 0..<15 {
             let id = number * 100 + index
             html += """
@@ -103,7 +114,10 @@ enum ParseBenchmark {
                 <a href="/threads/a.1/post-\(id)" rel="nofollow"><time class="u-dt" datetime="2026-08-20T22:12:00+0200" data-timestamp="1787256720" title="20 août 2026">20 août</time></a></li></ul></header>
                 <div class="message-content"><h2 class="message-title">\(sentence(4))</h2><article class="message-body js-selectToQuote"><div class="bbWrapper">
                 """
-            if next(3) == 0 { html += "<blockquote class=\"bbCodeBlock bbCodeBlock--quote\"><div class=\"bbCodeBlock-content\">\(sentence(15))</div></blockquote>" }
+            if next(3) == 0 {
+                html +=
+                    "<blockquote class=\"bbCodeBlock bbCodeBlock--quote\"><div class=\"bbCodeBlock-content\">\(sentence(15))</div></blockquote>"
+            }
             for _ in 0..<(2 + next(4)) { html += sentence(12 + next(20)) + "<br />\n" }
             if next(3) == 0 {
                 html += "<div class=\"bbCodeBlock bbCodeBlock--code\"><pre class=\"bbCodeCode\"><code>"
@@ -115,7 +129,8 @@ enum ParseBenchmark {
                 <aside class="message-signature"><div class="bbWrapper">\(sentence(6))</div></aside></div></div></div></article>
                 """
         }
-        html += "</div><nav class=\"pageNavWrapper\"><a href=\"/threads/a.1/page-2\" class=\"pageNav-jump pageNav-jump--next\">Suivante</a></nav></div></body></html>"
+        html +=
+            "</div><nav class=\"pageNavWrapper\"><a href=\"/threads/a.1/page-2\" class=\"pageNav-jump pageNav-jump--next\">Suivante</a></nav></div></body></html>"
         return Array(html.utf8)
     }
 
@@ -149,7 +164,9 @@ enum ParseBenchmark {
         }
 
         func remove() {
-            do { try FileManager.default.removeItem(at: folder) } catch { print("parse: \(folder.path) stays: \(error)") }
+            do { try FileManager.default.removeItem(at: folder) } catch {
+                print("parse: \(folder.path) stays: \(error)")
+            }
         }
 
         private static func output(_ program: String, _ arguments: [String]) throws -> String {

@@ -29,7 +29,8 @@ extension DocumentParser {
                 }
             }
             if document.wall == nil {
-                document.defects.append(ParseDefect(.malformed, "A page stands where the raw text of a paste was expected."))
+                document.defects.append(
+                    ParseDefect(.malformed, "A page stands where the raw text of a paste was expected."))
                 document.posts = [post]
             }
             return document

@@ -39,7 +39,10 @@ public struct DocumentParser: Parsing {
                 guard raw.contains("{id}") else {
                     throw ParseFailure(.badRule, "raw: \"\(raw)\" lacks {id}, as in https://paste.example/raw/{id}.")
                 }
-                guard WebAddress(raw.split(separator: "{id}").joined(separator: "x"))?.isWeb ?? false || raw.hasPrefix("/") else {
+                guard
+                    WebAddress(raw.split(separator: "{id}").joined(separator: "x"))?.isWeb ?? false
+                        || raw.hasPrefix("/")
+                else {
                     throw ParseFailure(.badRule, "raw: \"\(raw)\" is no http or https address.")
                 }
             }
@@ -53,7 +56,8 @@ public struct DocumentParser: Parsing {
         for path in [rules.items] + rules.title + rules.link + rules.author + rules.date + rules.body + rules.id {
             guard !path.contains("[") && !path.hasPrefix("$") && !path.hasPrefix("/") else {
                 throw ParseFailure(
-                    .badRule, "\"\(path)\" is no path; write keys and places with dots between, such as \"post.0.title\".")
+                    .badRule,
+                    "\"\(path)\" is no path; write keys and places with dots between, such as \"post.0.title\".")
             }
         }
     }
@@ -68,9 +72,12 @@ public struct DocumentParser: Parsing {
 
     static func defects(_ input: ParseInput, _ text: DecodedText) -> [ParseDefect] {
         var defects: [ParseDefect] = []
-        if input.truncated { defects.append(ParseDefect(.truncated, "The document was cut at the cap of the fetcher.")) }
+        if input.truncated {
+            defects.append(ParseDefect(.truncated, "The document was cut at the cap of the fetcher."))
+        }
         if text.errors > 0 {
-            defects.append(ParseDefect(.encoding, "\(text.errors) places are not \(text.encoding.name); each became U+FFFD."))
+            defects.append(
+                ParseDefect(.encoding, "\(text.errors) places are not \(text.encoding.name); each became U+FFFD."))
         }
         return defects
     }
@@ -103,7 +110,9 @@ public struct DocumentParser: Parsing {
         _ bytes: [UInt8], _ body: () throws(ParseFailure) -> ParsedDocument
     ) throws(ParseFailure) -> ParsedDocument {
         do { return try body() } catch {
-            guard error.code == .wrongKind, let wall = bytes.withUnsafeBufferPointer({ Wall.find($0) }) else { throw error }
+            guard error.code == .wrongKind, let wall = bytes.withUnsafeBufferPointer({ Wall.find($0) }) else {
+                throw error
+            }
             let raw = bytes.withUnsafeBufferPointer { RawScan($0).text }
             return ParsedDocument(wall: wall, rawText: raw, treeText: raw)
         }
@@ -144,7 +153,8 @@ public struct DocumentParser: Parsing {
             posts: PostKey.separate(page.items.map { ($0.post, $0.date) }), next: page.next, defects: page.defects,
             rawText: page.rawText, treeText: page.treeText)
         bytes.withUnsafeBufferPointer { buffer in
-            document.wall = page.items.isEmpty ? Wall.find(buffer) : page.items.count == 1 ? Wall.findByTitle(buffer) : nil
+            document.wall =
+                page.items.isEmpty ? Wall.find(buffer) : page.items.count == 1 ? Wall.findByTitle(buffer) : nil
         }
         if page.items.isEmpty, document.wall == nil, page.rawText.utf8.contains(where: { $0 > 32 }) {
             document.defects.append(ParseDefect(.noItems, "The selectors find no item in a page that has content."))

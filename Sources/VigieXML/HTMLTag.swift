@@ -3,11 +3,14 @@
 /// The elements of HTML whose meaning the layout of text depends on; the case is the element's name.
 public enum HTMLTag: UInt8, Sendable, CaseIterable {
     case other
-    case a, abbr, address, article, aside, b, blockquote, body, br, button, caption, center, cite, code, dd, details, dir
-    case div, dl, dt, em, fieldset, figcaption, figure, font, footer, form, frame, frameset, h1, h2, h3, h4, h5, h6, head
+    case a, abbr, address, article, aside, b, blockquote, body, br, button, caption, center, cite, code, dd, details,
+        dir
+    case div, dl, dt, em, fieldset, figcaption, figure, font, footer, form, frame, frameset, h1, h2, h3, h4, h5, h6,
+        head
     case header, hgroup, hr, html, i, iframe, img, input, label, legend, li, link, listing, main, menu, meta, nav
     case noembed, noframes, noscript, object, ol, option, p, plaintext, pre, q, s, samp, script, section, select, small
-    case span, strong, style, sub, summary, sup, svg, table, tbody, td, template, textarea, tfoot, th, thead, time, title
+    case span, strong, style, sub, summary, sup, svg, table, tbody, td, template, textarea, tfoot, th, thead, time,
+        title
     case tr, u, ul, wbr, xmp
 
     /// True for elements that begin and end a line.

@@ -79,7 +79,9 @@ public struct XMLNode {
         name.withCString { wanted in
             var attribute = kind == .element ? pointer.pointee.properties : nil
             while let current = attribute {
-                if let found = current.pointee.name, strcmp(UnsafeRawPointer(found).assumingMemoryBound(to: CChar.self), wanted) == 0 {
+                if let found = current.pointee.name,
+                    strcmp(UnsafeRawPointer(found).assumingMemoryBound(to: CChar.self), wanted) == 0
+                {
                     var value: [UInt8] = []
                     XMLNode.append(children: current.pointee.children, to: &value)
                     return String(decoding: value, as: UTF8.self)

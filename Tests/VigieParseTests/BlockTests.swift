@@ -14,12 +14,17 @@ struct BlockTests {
     func lines() throws {
         #expect(try blocks("a<br>b\n  c<p>d</p>e<div>f</div>") == [Block(.prose, "a\nb c\nd\ne\nf")])
         #expect(try blocks("Fictif<br/>fictif[.]example") == [Block(.prose, "Fictif\nfictif[.]example")])
-        #expect(try blocks("wiki<wbr>dot&shy;.com a\u{200B}b c&nbsp;d") == [Block(.prose, "wikidot\u{AD}.com a\u{200B}b c\u{A0}d")])
+        #expect(
+            try blocks("wiki<wbr>dot&shy;.com a\u{200B}b c&nbsp;d") == [
+                Block(.prose, "wikidot\u{AD}.com a\u{200B}b c\u{A0}d")
+            ])
     }
 
     @Test("tables are a line a row with tabs, lists a line an item")
     func tables() throws {
-        let found = try blocks("<table><tr><th>nom</th><th>tel</th></tr><tr><td></td><td><p>06 39 98 00 01</p></td></tr></table><ul><li>x<li>y</ul>")
+        let found = try blocks(
+            "<table><tr><th>nom</th><th>tel</th></tr><tr><td></td><td><p>06 39 98 00 01</p></td></tr></table><ul><li>x<li>y</ul>"
+        )
         #expect(found == [Block(.prose, "nom\ttel\n\t06 39 98 00 01\nx\ny")])
     }
 
@@ -33,7 +38,8 @@ struct BlockTests {
         let found = try blocks(html)
         #expect(
             found == [
-                Block(.prose, "before"), Block(.quote, "A Wrote:\nq\ninside"), Block(.prose, "after"), Block(.code, "Code:\na;b\n  c;d"),
+                Block(.prose, "before"), Block(.quote, "A Wrote:\nq\ninside"), Block(.prose, "after"),
+                Block(.code, "Code:\na;b\n  c;d"),
                 Block(.prose, "in line code"), Block(.signature, "sig"),
             ])
     }
@@ -44,15 +50,22 @@ struct BlockTests {
     @Test("the address that Cloudflare hides gives its domain only")
     func mail() throws {
         // "jean@clinique.example" with the key 0x2A.
-        let hex = "2A" + "jean@clinique.example".utf8.map { String($0 ^ 0x2A, radix: 16) }.map { $0.count == 1 ? "0" + $0 : $0 }.joined()
-        #expect(try blocks("write <a class=__cf_email__ href=/cdn-cgi/l/email-protection data-cfemail=\(hex)>[email&#160;protected]</a>") == [Block(.prose, "write x@clinique.example")])
+        let hex =
+            "2A"
+            + "jean@clinique.example".utf8.map { String($0 ^ 0x2A, radix: 16) }.map { $0.count == 1 ? "0" + $0 : $0 }
+            .joined()
+        #expect(
+            try blocks(
+                "write <a class=__cf_email__ href=/cdn-cgi/l/email-protection data-cfemail=\(hex)>[email&#160;protected]</a>"
+            ) == [Block(.prose, "write x@clinique.example")])
         #expect(ProtectedMail.decode("zz") == nil)
     }
 
     @Test("attachments are named")
     func files() throws {
         let document = try page(
-            "<div class=body><a href='attachment.php?aid=3'>base.7z</a><div class=tgme_widget_message_document_title>dump clinique.zip</div></div>", PageRules(item: "div.body"))
+            "<div class=body><a href='attachment.php?aid=3'>base.7z</a><div class=tgme_widget_message_document_title>dump clinique.zip</div></div>",
+            PageRules(item: "div.body"))
         #expect(document.posts.first?.files == ["base.7z", "dump clinique.zip"])
     }
 
@@ -60,5 +73,8 @@ struct BlockTests {
     func scripts() throws { #expect(try blocks("a<script>b</script><style>c</style>d") == [Block(.prose, "ad")]) }
 
     @Test("the site's own body element in a blockquote is no quote")
-    func xenForo1() throws { #expect(try blocks("<blockquote class='messageText SelectQuoteContainer'>x</blockquote>") == [Block(.prose, "x")]) }
+    func xenForo1() throws {
+        #expect(
+            try blocks("<blockquote class='messageText SelectQuoteContainer'>x</blockquote>") == [Block(.prose, "x")])
+    }
 }

@@ -18,12 +18,15 @@ struct DateTests {
             ("2025-06-09T17:30:10-0500", "2025-06-09T22:30:10Z"),
             ("2025-06-09T17:30:10.123456+02:00", "2025-06-09T15:30:10Z"),
             ("2026-11-18 00:00:00.000000", "2026-11-18T00:00:00Z"),
-            ("2026-01-04", "2026-01-04T00:00:00Z"), ("2026-01", "2026-01-01T00:00:00Z"), ("2003", "2003-01-01T00:00:00Z"),
+            ("2026-01-04", "2026-01-04T00:00:00Z"), ("2026-01", "2026-01-01T00:00:00Z"),
+            ("2003", "2003-01-01T00:00:00Z"),
             ("20031231T101455Z", "2003-12-31T10:14:55Z"), ("2003-335", "2003-12-01T00:00:00Z"),
             ("1787256720", "2026-08-20T20:12:00Z"), ("1787256720000", "2026-08-20T20:12:00Z"),
-            ("Jan 4, 2026 at 6:28 PM", "2026-01-04T18:28:00Z"), ("August 22, 2026, 10:12:30 PM", "2026-08-22T22:12:30Z"),
+            ("Jan 4, 2026 at 6:28 PM", "2026-01-04T18:28:00Z"),
+            ("August 22, 2026, 10:12:30 PM", "2026-08-22T22:12:30Z"),
             ("Wed May 28, 2014 10:44 am", "2014-05-28T10:44:00Z"), ("04-01-2026, 12:05 AM", "2026-01-04T00:05:00Z"),
-            ("04.01.2026 14:05", "2026-01-04T14:05:00Z"), ("31/12/25", "2025-12-31T00:00:00Z"), ("12/31/2025", "2025-12-31T00:00:00Z"),
+            ("04.01.2026 14:05", "2026-01-04T14:05:00Z"), ("31/12/25", "2025-12-31T00:00:00Z"),
+            ("12/31/2025", "2025-12-31T00:00:00Z"),
         ])
     func feeds(_ text: String, _ expected: String) { #expect(date(text) == expected, "\(text)") }
 
@@ -36,7 +39,8 @@ struct DateTests {
             ("Aujourd’hui 09h18", "2026-08-23T09:18:00Z"), ("Hier 23h40", "2026-08-22T23:40:00Z"),
             ("il y a 5 minutes", "2026-08-23T21:55:00Z"), ("Avant-hier", "2026-08-21T22:00:00Z"),
             ("22 janvier 2015 à 14h40", "2015-01-22T14:40:00Z"), ("Ven 13 Déc 2013 15:36", "2013-12-13T15:36:00Z"),
-            ("jeu. 20 août 2026 22:12", "2026-08-20T22:12:00Z"), ("Dimanche 1er Février à 21:24", "2026-02-01T21:24:00Z"),
+            ("jeu. 20 août 2026 22:12", "2026-08-20T22:12:00Z"),
+            ("Dimanche 1er Février à 21:24", "2026-02-01T21:24:00Z"),
             ("mardi 3 sept 2024", "2024-09-03T00:00:00Z"), ("mar. 3 mars 2026, 08:00", "2026-03-03T08:00:00Z"),
         ])
     func forums(_ text: String, _ expected: String) { #expect(date(text) == expected, "\(text)") }
@@ -52,7 +56,8 @@ struct DateTests {
     @Test(
         "days that do not exist, and years that no post has, are none",
         arguments: [
-            "2026-02-31", "31 Feb 2026", "0000-01-01", "9999-12-31T00:00:00Z", "Mon, 01 Jan 0000 00:00:00 GMT", "2026-13-01", "2026-00-10",
+            "2026-02-31", "31 Feb 2026", "0000-01-01", "9999-12-31T00:00:00Z", "Mon, 01 Jan 0000 00:00:00 GMT",
+            "2026-13-01", "2026-00-10",
             "99999999999999999999", "1e9", "", "hello", "32/12/2025", "il y a 99999999 ans", "-1", "+", "T", "00:00",
             String(repeating: "1 jan 2026 ", count: 100),
         ])
@@ -61,9 +66,13 @@ struct DateTests {
     @Test("whatever the bytes, reading a date ends")
     func noise() {
         var random = SystemRandomNumberGenerator()
-        let pieces = ["12", "2026", "-", ":", "/", " ", "jan", "mar", "pm", "ago", "il y a", "h", "T", "Z", "+", "99", "é", "’", ".", ",", "sept", "W52"]
+        let pieces = [
+            "12", "2026", "-", ":", "/", " ", "jan", "mar", "pm", "ago", "il y a", "h", "T", "Z", "+", "99", "é", "’",
+            ".", ",", "sept", "W52",
+        ]
         for _ in 0..<20_000 {
-            let text = (0..<Int.random(in: 1...9, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
+            let text = (0..<Int.random(in: 1...9, using: &random)).map { _ in pieces.randomElement(using: &random) ?? ""
+            }.joined()
             _ = date(text)
         }
     }
@@ -76,10 +85,14 @@ struct DateTests {
         for line in text.split(whereSeparator: \.isNewline).dropFirst() {
             let fields = line.split(separator: "\t").map(String.init)
             guard fields.count == 3 else { continue }
-            if FrenchDateOracle.holds(kind: fields[0], input: fields[1], expected: fields[2]) { held += 1 } else { others.append(fields[1]) }
+            if FrenchDateOracle.holds(kind: fields[0], input: fields[1], expected: fields[2]) {
+                held += 1
+            } else {
+                others.append(fields[1])
+            }
         }
         print("dateparser-fr: \(held) of \(held + others.count) hold; not: \(others)")
-        #expect(held >= 60)
+        #expect(held >= 66)
     }
 }
 
@@ -99,7 +112,8 @@ enum FrenchDateOracle {
             let numbers = expected.split { !$0.isNumber }.compactMap { Int($0) }
             guard numbers.count >= 3 else { return false }
             let seconds = (numbers.count > 3 ? numbers[3] * 3600 : 0) + (numbers.count > 4 ? numbers[4] * 60 : 0)
-            return CivilDate(year: numbers[0], month: numbers[1], day: numbers[2], seconds: Double(seconds))?.moment(utcOffset: 0) == read
+            return CivilDate(year: numbers[0], month: numbers[1], day: numbers[2], seconds: Double(seconds))?.moment(
+                utcOffset: 0) == read
         }
     }
 

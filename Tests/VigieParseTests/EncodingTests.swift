@@ -15,7 +15,11 @@ struct EncodingTests {
 
     static let latin: [UInt8] = Array("<p>H".utf8) + [0xF4] + Array("pital ".utf8) + [0x80, 0x92] + Array("x</p>".utf8)
 
-    @Test("Latin-1 means Windows-1252", arguments: [nil, "text/html; charset=iso-8859-1", "text/html; charset=\"ISO-8859-1\"", "text/html;charset=us-ascii"])
+    @Test(
+        "Latin-1 means Windows-1252",
+        arguments: [
+            nil, "text/html; charset=iso-8859-1", "text/html; charset=\"ISO-8859-1\"", "text/html;charset=us-ascii",
+        ])
     func latin1(_ contentType: String?) {
         let decoded = decode(EncodingTests.latin, contentType)
         #expect(decoded.text == "<p>Hôpital €’x</p>")

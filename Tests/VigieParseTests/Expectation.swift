@@ -50,7 +50,8 @@ struct Expectation {
             (category, entry) = (.count, 0)
             return
         }
-        guard path.hasPrefix("entries["), let close = path.firstIndex(of: "]"), let number = Int(path[path.index(path.startIndex, offsetBy: 8)..<close])
+        guard path.hasPrefix("entries["), let close = path.firstIndex(of: "]"),
+            let number = Int(path[path.index(path.startIndex, offsetBy: 8)..<close])
         else { return nil }
         entry = number
         let field = path[path.index(after: close)...].filter { !"[]'\".".contains($0) }
@@ -70,7 +71,9 @@ struct Expectation {
         }
         var text = source[...]
         if text.hasPrefix("u'") || text.hasPrefix("u\"") { text = text.dropFirst() }
-        guard let quote = text.first, quote == "'" || quote == "\"", text.last == quote, text.count >= 2 else { return nil }
+        guard let quote = text.first, quote == "'" || quote == "\"", text.last == quote, text.count >= 2 else {
+            return nil
+        }
         var output = ""
         var scalars = Array(text.dropFirst().dropLast().unicodeScalars)[...]
         while let scalar = scalars.popFirst() {
@@ -79,7 +82,9 @@ struct Expectation {
                 continue
             }
             let width = next == "u" ? 4 : next == "x" ? 2 : next == "U" ? 8 : 0
-            if width > 0, let value = UInt32(String(String.UnicodeScalarView(scalars.prefix(width))), radix: 16), let found = Unicode.Scalar(value) {
+            if width > 0, let value = UInt32(String(String.UnicodeScalarView(scalars.prefix(width))), radix: 16),
+                let found = Unicode.Scalar(value)
+            {
                 scalars = scalars.dropFirst(width)
                 output.unicodeScalars.append(found)
             } else {
@@ -108,7 +113,8 @@ struct Expectation {
                 let civil = CivilDate(year: numbers[0], month: numbers[1], day: numbers[2])
             else { return false }
             let seconds = numbers[3] * 3600 + numbers[4] * 60 + numbers[5]
-            return abs(civil.moment(utcOffset: 0).timeIntervalSince1970 + Double(seconds) - date.timeIntervalSince1970) < 1
+            return abs(civil.moment(utcOffset: 0).timeIntervalSince1970 + Double(seconds) - date.timeIntervalSince1970)
+                < 1
         default: return false
         }
     }

@@ -14,7 +14,8 @@ struct FeedTests {
                 + "<guid>https://www.ransomware.live/#/group/akira</guid><pubDate>Thu, 0\(day) Jan 2026 10:00:00 +0000</pubDate><description /></item>"
         }
         let alone = try feed("<rss version='2.0'><channel>\(item("Clinique Fictive", 1))</channel></rss>")
-        let both = try feed("<rss version='2.0'><channel>\(item("Mairie Fictive", 2))\(item("Clinique Fictive", 1))</channel></rss>")
+        let both = try feed(
+            "<rss version='2.0'><channel>\(item("Mairie Fictive", 2))\(item("Clinique Fictive", 1))</channel></rss>")
         #expect(both.posts.count == 2)
         #expect(Set(both.posts.map(\.id.key)).count == 2)
         #expect(both.posts[1].id == alone.posts[0].id)
@@ -27,8 +28,10 @@ struct FeedTests {
             try feed("<rss><channel><item><title>t</title>\(inner)</item></channel></rss>").posts.first?.id.key
         }
         #expect(try key("<guid isPermaLink='false'>101</guid>") == "id:101")
-        #expect(try key("<guid isPermaLink='false'>a3f5b0</guid><link>https://r.example//group/x</link>") == "id:a3f5b0")
-        #expect(try key("<guid isPermaLink='false'>http://mirror.example/showthread.php?tid=77</guid>") == "id:thread:77")
+        #expect(
+            try key("<guid isPermaLink='false'>a3f5b0</guid><link>https://r.example//group/x</link>") == "id:a3f5b0")
+        #expect(
+            try key("<guid isPermaLink='false'>http://mirror.example/showthread.php?tid=77</guid>") == "id:thread:77")
         #expect(try key("<guid isPermaLink='false'>https://blog.example/?p=123</guid>") == "id:page:123")
         #expect(try key("<guid>https://blog.example/2026/01/slug/</guid>") == "path:/2026/01/slug|t")
         #expect(try key("<link>https://x.example/threads/slug.101/unread</link>") == "id:thread:101")
@@ -127,7 +130,8 @@ struct FeedTests {
     @Test("the raw text of a feed holds nothing that its tree lacks")
     func texts() throws {
         let document = try feed(
-            "<rss><channel><item><title>H&lt;b&gt;ô&lt;/b&gt;pital</title><description><![CDATA[<p>de la <i>Fic</i>tion</p>]]></description></item></channel></rss>")
+            "<rss><channel><item><title>H&lt;b&gt;ô&lt;/b&gt;pital</title><description><![CDATA[<p>de la <i>Fic</i>tion</p>]]></description></item></channel></rss>"
+        )
         #expect(document.rawText.contains("Hôpital") && document.rawText.contains("de la Fiction"))
         #expect(document.treeText.contains("Hôpital") && document.treeText.contains("de la Fiction"))
     }

@@ -22,13 +22,16 @@ struct HostileTests {
 
     @Test("what nobody sees does not break what everybody sees")
     func hidden() throws {
-        let document = try read("<div class=post>Clini<!-- x -->que <span style='display: NONE'>decoy</span>des <wbr>Deux É<b>tangs</b><template>t</template></div>")
+        let document = try read(
+            "<div class=post>Clini<!-- x -->que <span style='display: NONE'>decoy</span>des <wbr>Deux É<b>tangs</b><template>t</template></div>"
+        )
         #expect(document.posts.first?.blocks == [Block(.prose, HostileTests.name), Block(.hidden, "x\ndecoy\nt")])
     }
 
     @Test("deep nesting loses no text", arguments: [300, 1_000_000])
     func depth(_ levels: Int) throws {
-        let html = String(repeating: "<div>", count: levels) + HostileTests.name + String(repeating: "</div>", count: levels)
+        let html =
+            String(repeating: "<div>", count: levels) + HostileTests.name + String(repeating: "</div>", count: levels)
         let document = try read("<div class=post>" + html + "</div><div class=post>SECOND POST</div>")
         #expect(document.codes == [.tooDeep])
         #expect(document.posts.count == 2)
@@ -39,7 +42,8 @@ struct HostileTests {
 
     @Test("a text of 12 MB is kept to its end")
     func hugeText() throws {
-        let document = try read("<div class=post>" + String(repeating: "fill ", count: 2_400_000) + HostileTests.name + "</div>")
+        let document = try read(
+            "<div class=post>" + String(repeating: "fill ", count: 2_400_000) + HostileTests.name + "</div>")
         #expect(document.posts.first?.blocks.count == 1)
         let isInPost = document.posts.first?.blocks.first?.text.hasSuffix(HostileTests.name) ?? false
         #expect(isInPost)
@@ -60,7 +64,8 @@ struct HostileTests {
     @Test("8 MiB of tags with 7,000 attributes each are cut")
     func manyHugeTags() throws {
         let tag = "<i " + (0..<7000).map { "a\($0)" }.joined(separator: " ") + ">"
-        let html = String(repeating: tag, count: (8 << 20) / tag.utf8.count) + "<div class=post>\(HostileTests.name)</div>"
+        let html =
+            String(repeating: tag, count: (8 << 20) / tag.utf8.count) + "<div class=post>\(HostileTests.name)</div>"
         let document = try read(html)
         #expect(document.codes.contains(.hugeTag))
         #expect(document.rawText.contains(HostileTests.name))
@@ -84,13 +89,17 @@ struct HostileTests {
 
     @Test("a comment of 50 MB that nothing closes hides nothing")
     func openComment() throws {
-        let document = try read("<div class=post>x</div><!-- " + String(repeating: "fill it-up ", count: 5_000_000) + HostileTests.name)
+        let document = try read(
+            "<div class=post>x</div><!-- " + String(repeating: "fill it-up ", count: 5_000_000) + HostileTests.name)
         #expect(document.rawText.contains(HostileTests.name))
     }
 
     @Test(
         "what is opened and never closed hides nothing",
-        arguments: ["<a href=\"x>", "<a title='y>", "<script>", "<style>", "<!--", "<!x ", "<a b", "<", "</", "<?php ", "<![CDATA["])
+        arguments: [
+            "<a href=\"x>", "<a title='y>", "<script>", "<style>", "<!--", "<!x ", "<a b", "<", "</", "<?php ",
+            "<![CDATA[",
+        ])
     func open(_ opening: String) throws {
         let document = try read("<div class=post>x \(opening)\(HostileTests.name)")
         #expect(document.rawText.contains(HostileTests.name), "\(opening)")
@@ -104,7 +113,9 @@ struct HostileTests {
 
     @Test(
         "openings without end, repeated, are searched for only once",
-        arguments: ["<!--", "<a b=\"", "<a b='>", "<script>", "<!", "</", "<?", "<a ", "<![CDATA[", "<a x=\">\" ", "&", "]]"])
+        arguments: [
+            "<!--", "<a b=\"", "<a b='>", "<script>", "<!", "</", "<?", "<a ", "<![CDATA[", "<a x=\">\" ", "&", "]]",
+        ])
     func repeated(_ opening: String) throws {
         // A quadratic search through 1 MB would take minutes.
         let html = String(repeating: opening, count: (1 << 20) / opening.utf8.count)
@@ -123,7 +134,8 @@ struct HostileTests {
 
     @Test("a feed with entities is read without them, and nothing is expanded or loaded")
     func billionLaughs() throws {
-        let declarations = (1...9).map { "<!ENTITY l\($0) \"" + String(repeating: "&l\($0 - 1);", count: 10) + "\">" }.joined()
+        let declarations = (1...9).map { "<!ENTITY l\($0) \"" + String(repeating: "&l\($0 - 1);", count: 10) + "\">" }
+            .joined()
         let xml = """
             <?xml version="1.0"?><!DOCTYPE rss [<!ENTITY l0 "lol">\(declarations)<!ENTITY x SYSTEM "file:///etc/hostname"><!ENTITY % p SYSTEM "http://127.0.0.1:1/x">%p;]>
             <rss><channel><item><title>&l9; &x; \(HostileTests.name)</title></item></channel></rss>
@@ -136,7 +148,8 @@ struct HostileTests {
 
     @Test("entities that are long and often used are not expanded")
     func quadraticEntities() throws {
-        let xml = "<!DOCTYPE r [<!ENTITY a \"\(String(repeating: "x", count: 30_000))\">]><rss><channel><item><title>\(HostileTests.name)</title><description>"
+        let xml =
+            "<!DOCTYPE r [<!ENTITY a \"\(String(repeating: "x", count: 30_000))\">]><rss><channel><item><title>\(HostileTests.name)</title><description>"
             + String(repeating: "&a;", count: 30_000) + "</description></item></channel></rss>"
         let document = try feed(xml)
         #expect(document.posts.first?.title == HostileTests.name)
@@ -156,7 +169,9 @@ struct HostileTests {
 
     @Test("deep XML keeps its text")
     func deepFeed() throws {
-        let xml = "<rss><channel><item><title>t</title><description>" + String(repeating: "<x>", count: 100_000) + HostileTests.name
+        let xml =
+            "<rss><channel><item><title>t</title><description>" + String(repeating: "<x>", count: 100_000)
+            + HostileTests.name
         let document = try feed(xml)
         #expect(document.codes.contains(.tooDeep))
         #expect(document.postText.contains(HostileTests.name))
@@ -178,7 +193,9 @@ struct HostileTests {
         #expect(document.rawText.contains(HostileTests.name))
     }
 
-    @Test("the text of a document is never longer than its bytes", arguments: ["&nGt;", "&#128;", "&#x10000;", "&lt", "<p>", "<td>", "&fflig;"])
+    @Test(
+        "the text of a document is never longer than its bytes",
+        arguments: ["&nGt;", "&#128;", "&#x10000;", "&lt", "<p>", "<td>", "&fflig;"])
     func length(_ piece: String) {
         var html = String(repeating: piece, count: 1000)
         let scan = html.withUTF8 { RawScan($0) }

@@ -10,18 +10,22 @@ let parser = DocumentParser()
 let now = Date(timeIntervalSince1970: 1_787_522_400)
 
 func input(
-    _ text: String, _ rules: ParseRules, url: String = "https://forum.example/board/index.php", contentType: String? = nil
+    _ text: String, _ rules: ParseRules, url: String = "https://forum.example/board/index.php",
+    contentType: String? = nil
 ) -> ParseInput {
     input(Array(text.utf8), rules, url: url, contentType: contentType)
 }
 
 func input(
-    _ bytes: [UInt8], _ rules: ParseRules, url: String = "https://forum.example/board/index.php", contentType: String? = nil
+    _ bytes: [UInt8], _ rules: ParseRules, url: String = "https://forum.example/board/index.php",
+    contentType: String? = nil
 ) -> ParseInput {
     ParseInput(source: "board", rules: rules, bytes: bytes, contentType: contentType, url: url, now: now)
 }
 
-func page(_ html: String, _ rules: PageRules, url: String = "https://forum.example/board/index.php") throws -> ParsedDocument {
+func page(_ html: String, _ rules: PageRules, url: String = "https://forum.example/board/index.php") throws
+    -> ParsedDocument
+{
     try parser.parse(input(html, .page(rules), url: url))
 }
 

@@ -27,7 +27,8 @@ enum SharedData {
         guard let folder, let found = FileManager.default.enumerator(atPath: folder + "/" + path) else { return [] }
         let names = found.compactMap { $0 as? String }.filter { name in
             var isFolder: ObjCBool = false
-            return FileManager.default.fileExists(atPath: "\(folder)/\(path)/\(name)", isDirectory: &isFolder) && !isFolder.boolValue
+            return FileManager.default.fileExists(atPath: "\(folder)/\(path)/\(name)", isDirectory: &isFolder)
+                && !isFolder.boolValue
         }
         return names.sorted().map { path + "/" + $0 }
     }

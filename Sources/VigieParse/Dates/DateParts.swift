@@ -34,7 +34,8 @@ struct DateParts {
             guard case .number(let hour, let width) = tokens[index], width <= 2, hour <= 24 else { continue }
             var last = index
             var seconds = Double(hour) * 3600
-            if index + 2 < tokens.count, tokens[index + 1] == .sign(58), case .number(let minute, 1...2) = tokens[index + 2],
+            if index + 2 < tokens.count, tokens[index + 1] == .sign(58),
+                case .number(let minute, 1...2) = tokens[index + 2],
                 minute < 60
             {
                 seconds += Double(minute) * 60
@@ -44,16 +45,21 @@ struct DateParts {
                 {
                     seconds += Double(second)
                     last = index + 4
-                    if index + 6 < tokens.count, tokens[index + 5] == .sign(46), case .number(_, 1...9) = tokens[index + 6] {
+                    if index + 6 < tokens.count, tokens[index + 5] == .sign(46),
+                        case .number(_, 1...9) = tokens[index + 6]
+                    {
                         last = index + 6
                     }
                 }
-            } else if index + 1 < tokens.count, case .word(let word) = tokens[index + 1], word == "h" || word == "heures" {
+            } else if index + 1 < tokens.count, case .word(let word) = tokens[index + 1],
+                word == "h" || word == "heures"
+            {
                 last = index + 1
                 if index + 2 < tokens.count, case .number(let minute, 2) = tokens[index + 2], minute < 60 {
                     seconds += Double(minute) * 60
                     last = index + 2
-                    if index + 3 < tokens.count, case .word(let word) = tokens[index + 3], word == "min" || word == "mn" {
+                    if index + 3 < tokens.count, case .word(let word) = tokens[index + 3], word == "min" || word == "mn"
+                    {
                         last = index + 3
                     }
                 }
@@ -62,14 +68,17 @@ struct DateParts {
             } else {
                 continue
             }
-            if last + 1 < tokens.count, case .word(let half) = tokens[last + 1], half == "am" || half == "pm" || half == "p"
-                || half == "a", hour <= 12
+            if last + 1 < tokens.count, case .word(let half) = tokens[last + 1],
+                half == "am" || half == "pm" || half == "p"
+                    || half == "a", hour <= 12
             {
                 if half.first == "p", hour < 12 { seconds += 43_200 }
                 if half.first == "a", hour == 12 { seconds -= 43_200 }
                 last += 1
                 // a.m., p.m.
-                while last + 1 < tokens.count, half.count == 1, tokens[last + 1] == .sign(46) || tokens[last + 1] == .word("m") {
+                while last + 1 < tokens.count, half.count == 1,
+                    tokens[last + 1] == .sign(46) || tokens[last + 1] == .word("m")
+                {
                     last += 1
                 }
             }
@@ -98,7 +107,9 @@ struct DateParts {
                     seconds = (value / 100) * 3600 + (value % 100) * 60
                 } else if width <= 2, value <= 15, sign == 43 || index == clockEnd + 1 || zone != nil {
                     seconds = value * 3600
-                    if index + 3 < tokens.count, tokens[index + 2] == .sign(58), case .number(let minutes, 2) = tokens[index + 3] {
+                    if index + 3 < tokens.count, tokens[index + 2] == .sign(58),
+                        case .number(let minutes, 2) = tokens[index + 3]
+                    {
                         seconds = value * 3600 + minutes * 60
                         last = index + 3
                     }
@@ -160,14 +171,17 @@ struct DateParts {
     private mutating func order(
         _ numbers: [(value: Int, width: Int)], _ tokens: [DateTokens.Token], _ reading: DateReading
     ) {
-        guard numbers.count >= 3, tokens.contains(where: { $0 == .sign(45) || $0 == .sign(47) || $0 == .sign(46) }) else {
+        guard numbers.count >= 3, tokens.contains(where: { $0 == .sign(45) || $0 == .sign(47) || $0 == .sign(46) })
+        else {
             return
         }
         if numbers[0].width == 4 {
             year = numbers[0].value
             month = numbers[1].value
             day = numbers[2].value
-        } else if numbers[0].width <= 2, numbers[1].width <= 2, let full = DateParts.year(numbers[2].value, numbers[2].width) {
+        } else if numbers[0].width <= 2, numbers[1].width <= 2,
+            let full = DateParts.year(numbers[2].value, numbers[2].width)
+        {
             year = full
             let isDayFirst = numbers[0].value > 12 ? true : numbers[1].value > 12 ? false : reading.dayFirst
             day = numbers[isDayFirst ? 0 : 1].value

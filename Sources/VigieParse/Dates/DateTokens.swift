@@ -53,6 +53,8 @@ struct DateTokens {
                 let old = digits ?? (0, 0)
                 guard old.count < 18 else { return nil }
                 digits = (old.value * 10 + Int(scalar.value - 48), old.count + 1)
+            } else if isApostrophe(scalar), !word.isEmpty {
+                word.unicodeScalars.append("'")
             } else if let letter = DateTokens.folded(scalar) {
                 if digits != nil { close() }
                 if word.isEmpty {
@@ -60,8 +62,6 @@ struct DateTokens {
                     isSpaced = false
                 }
                 word.unicodeScalars.append(letter)
-            } else if isApostrophe(scalar), !word.isEmpty {
-                word.unicodeScalars.append("'")
             } else {
                 close()
                 let isSpace = scalar.properties.isWhitespace || scalar.value == 0x200E || scalar.value == 0x200F

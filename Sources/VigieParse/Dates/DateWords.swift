@@ -30,7 +30,8 @@ enum DateWords {
     private static let weekdays: [String: Int] = {
         var table: [String: Int] = [:]
         let names = [
-            "mon monday lun lundi", "tue tues tuesday mardi", "wed wednesday mer mercredi", "thu thur thurs thursday jeu jeudi",
+            "mon monday lun lundi", "tue tues tuesday mardi", "wed wednesday mer mercredi",
+            "thu thur thurs thursday jeu jeudi",
             "fri friday ven vendredi", "sat saturday sam samedi", "sun sunday dim dimanche",
         ]
         for (index, line) in names.enumerated() {

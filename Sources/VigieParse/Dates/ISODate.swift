@@ -40,7 +40,8 @@ enum ISODate {
     /// Seconds, milliseconds or microseconds since 1970, told by the count of digits.
     private static func epoch(_ bytes: ArraySlice<UInt8>) -> Date? {
         let whole = bytes.prefix { $0 != 46 }
-        guard whole.allSatisfy({ $0 >= 48 && $0 <= 57 }), bytes.dropFirst(whole.count + 1).allSatisfy({ $0 >= 48 && $0 <= 57 })
+        guard whole.allSatisfy({ $0 >= 48 && $0 <= 57 }),
+            bytes.dropFirst(whole.count + 1).allSatisfy({ $0 >= 48 && $0 <= 57 })
         else { return nil }
         let divisor: Double
         switch whole.count {

@@ -60,7 +60,9 @@ struct RelativeDate {
                 guard count == nil, width <= 6 else { return nil }
                 count = value
             case .sign(let sign):
-                guard sign == 44 || sign == 46 || sign == 126 || sign == 40 || sign == 41 || sign == 0 else { return nil }
+                guard sign == 44 || sign == 46 || sign == 126 || sign == 40 || sign == 41 || sign == 0 else {
+                    return nil
+                }
             case .word(let word):
                 if let number = count, let unit = DateWords.unit(word) {
                     add(number, unit, &seconds, &months)
@@ -105,7 +107,8 @@ struct RelativeDate {
     }
 
     private static let fillers: Set<String> = [
-        "ago", "il", "y", "ya", "a", "moins", "de", "d'", "environ", "less", "than", "about", "et", "and", "over", "plus",
+        "ago", "il", "y", "ya", "a", "moins", "de", "d'", "environ", "less", "than", "about", "et", "and", "over",
+        "plus",
         "almost", "posted", "last", "depuis", "since", "publie", "le", "edited",
     ]
 }

@@ -22,8 +22,10 @@ struct EncodingDecision: Equatable {
             if !survey.hasZeros { return EncodingDecision(encoding: .utf8, isValidUTF8: true) }
         }
         if survey.hasZeros, let wide = wideText(bytes) { return EncodingDecision(encoding: wide) }
-        var label = declared ?? EncodingDeclaration.find(
-            in: bytes, reach: survey.isValid ? EncodingDeclaration.reach : EncodingDeclaration.longReach)
+        var label =
+            declared
+            ?? EncodingDeclaration.find(
+                in: bytes, reach: survey.isValid ? EncodingDeclaration.reach : EncodingDeclaration.longReach)
         if let found = label, found.name.hasPrefix("utf-16") || found.name.hasPrefix("utf-32") {
             // Zero bytes would have been seen above, unless the text is short or not Latin.
             if survey.isValid && !survey.hasZeros { label = .utf8 }
@@ -41,7 +43,9 @@ struct EncodingDecision: Equatable {
     }
 
     private static func byteOrderMark(_ bytes: UnsafeBufferPointer<UInt8>) -> EncodingDecision? {
-        func starts(_ mark: [UInt8]) -> Bool { bytes.count >= mark.count && bytes.prefix(mark.count).elementsEqual(mark) }
+        func starts(_ mark: [UInt8]) -> Bool {
+            bytes.count >= mark.count && bytes.prefix(mark.count).elementsEqual(mark)
+        }
         if starts([0xEF, 0xBB, 0xBF]) {
             let rest = UnsafeBufferPointer(rebasing: bytes[3...])
             let survey = UTF8Survey(rest)
@@ -50,7 +54,9 @@ struct EncodingDecision: Equatable {
             }
             return EncodingDecision(encoding: .utf8, markLength: 3, isValidUTF8: survey.isValid)
         }
-        if starts([0xFF, 0xFE, 0, 0]), bytes.count % 4 == 0 { return EncodingDecision(encoding: .utf32LE, markLength: 4) }
+        if starts([0xFF, 0xFE, 0, 0]), bytes.count % 4 == 0 {
+            return EncodingDecision(encoding: .utf32LE, markLength: 4)
+        }
         if starts([0, 0, 0xFE, 0xFF]) { return EncodingDecision(encoding: .utf32BE, markLength: 4) }
         if starts([0xFF, 0xFE]) { return EncodingDecision(encoding: .utf16LE, markLength: 2) }
         if starts([0xFE, 0xFF]) { return EncodingDecision(encoding: .utf16BE, markLength: 2) }

@@ -37,7 +37,9 @@ enum EncodingDeclaration {
             if matches("<!--", head, index) {
                 guard let end = position(of: "-->", head, index + 2, head.count) else { return nil }
                 index = end + 3
-            } else if matches("<meta", head, index), index + 5 < head.count, head[index + 5] <= 32 || head[index + 5] == 47 {
+            } else if matches("<meta", head, index), index + 5 < head.count,
+                head[index + 5] <= 32 || head[index + 5] == 47
+            {
                 index += 5
                 if let found = attributes(head, &index) { return found }
             } else if index + 1 < head.count, isLetter(head[index + 1]) || head[index + 1] == 47 {

@@ -26,10 +26,13 @@ enum FeedAuthor {
     static func name(_ text: String) -> String? {
         let line = PlainField.text(text)
         guard !line.isEmpty else { return nil }
-        if let open = line.firstIndex(of: "<"), line.hasSuffix(">"), line[open...].contains("@"), open > line.startIndex {
+        if let open = line.firstIndex(of: "<"), line.hasSuffix(">"), line[open...].contains("@"), open > line.startIndex
+        {
             return PlainField.oneLine(String(line[..<open]))
         }
-        guard let open = line.firstIndex(of: "("), let close = line.lastIndex(of: ")"), open < close else { return line }
+        guard let open = line.firstIndex(of: "("), let close = line.lastIndex(of: ")"), open < close else {
+            return line
+        }
         let inside = PlainField.oneLine(String(line[line.index(after: open)..<close]))
         let before = PlainField.oneLine(String(line[..<open]))
         if before.contains("@"), !inside.isEmpty { return inside }

@@ -33,9 +33,13 @@ struct FeedItem {
         }
         // CDF, an ancestor of RSS, has attributes.
         if linkText == nil { linkText = node.attribute("href") ?? node.attribute("HREF") }
-        if date == nil, let modified = node.attribute("lastmod") ?? node.attribute("LASTMOD") { date = dates.read(modified) }
+        if date == nil, let modified = node.attribute("lastmod") ?? node.attribute("LASTMOD") {
+            date = dates.read(modified)
+        }
         link = linkText.flatMap { base.link($0) }
-        if link == nil, let guid, isPermaLink != false, !isAtomID || linkText == nil { link = WebAddress(guid).flatMap { $0.isWeb ? $0.text : nil } }
+        if link == nil, let guid, isPermaLink != false, !isAtomID || linkText == nil {
+            link = WebAddress(guid).flatMap { $0.isWeb ? $0.text : nil }
+        }
         author = authorText.flatMap { FeedAuthor.name($0) }
     }
 
@@ -128,7 +132,9 @@ struct FeedItem {
             case "related", "via": rank = 3
             case "enclosure":
                 rank = 5
-                if let name = WebAddress(href)?.path.split(separator: "/").last { enclosures.append(Percent.decode(String(name))) }
+                if let name = WebAddress(href)?.path.split(separator: "/").last {
+                    enclosures.append(Percent.decode(String(name)))
+                }
             default: rank = 4
             }
             if rank < min(linkRank, 4) { (linkText, linkRank) = (href, rank) }
@@ -144,7 +150,9 @@ struct FeedItem {
     }
 
     /// True where the item has nothing that a post could be known by.
-    var isBlank: Bool { title.isEmpty && link == nil && guid == nil && author == nil && date == nil && enclosures.isEmpty }
+    var isBlank: Bool {
+        title.isEmpty && link == nil && guid == nil && author == nil && date == nil && enclosures.isEmpty
+    }
 
     /// Content, and the summary where it says more.
     var body: PostBody {
@@ -153,7 +161,9 @@ struct FeedItem {
         var body = content
         let told = FeedItem.squeezed(content.visibleText)
         let excerpt = FeedItem.squeezed(summary.visibleText)
-        if !told.contains(excerpt), !told.hasPrefix(String(excerpt.prefix(while: { $0 != "…" && $0 != "[" }))) || excerpt.isEmpty {
+        if !told.contains(excerpt),
+            !told.hasPrefix(String(excerpt.prefix(while: { $0 != "…" && $0 != "[" }))) || excerpt.isEmpty
+        {
             body.append(summary)
         }
         return body

@@ -31,7 +31,9 @@ struct FeedName: Equatable {
     }
 
     private static func space(ofAddress address: String) -> Space? {
-        if address.contains("/dc/elements") || address.contains("/dc/terms") || address.contains("purl.org/dc") { return .dublinCore }
+        if address.contains("/dc/elements") || address.contains("/dc/terms") || address.contains("purl.org/dc") {
+            return .dublinCore
+        }
         if address.contains("rss/1.0/modules/content") { return .content }
         if address.contains("rss/1.0/modules/") { return .other }
         if address.contains("itunes") { return .itunes }

@@ -42,21 +42,28 @@ struct FeedParser {
     private static func defects(_ repair: FeedRepair) -> [ParseDefect] {
         var defects: [ParseDefect] = []
         if repair.hasDeclarations {
-            defects.append(ParseDefect(.doctype, "The feed declares entities or elements; the declarations were left out."))
+            defects.append(
+                ParseDefect(.doctype, "The feed declares entities or elements; the declarations were left out."))
         }
         if repair.repairs > 0 {
-            defects.append(ParseDefect(.malformed, "The feed is not well-formed; \(repair.repairs) places were repaired."))
+            defects.append(
+                ParseDefect(.malformed, "The feed is not well-formed; \(repair.repairs) places were repaired."))
         }
         if repair.hugeTags > 0 {
             defects.append(ParseDefect(.hugeTag, "\(repair.hugeTags) tags are too large for the tree and were cut."))
         }
-        if repair.isTooDeep { defects.append(ParseDefect(.tooDeep, "The feed is nested too deep; its tree was flattened.")) }
-        if repair.hasHugeText { defects.append(ParseDefect(.hugeText, "A text is longer than libxml2 keeps; it was split.")) }
+        if repair.isTooDeep {
+            defects.append(ParseDefect(.tooDeep, "The feed is nested too deep; its tree was flattened."))
+        }
+        if repair.hasHugeText {
+            defects.append(ParseDefect(.hugeText, "A text is longer than libxml2 keeps; it was split."))
+        }
         return defects
     }
 
     /// Each `item` and `entry`, wherever it stands: RDF has them beside the channel, RSS inside.
-    private func items(_ root: XMLNode, _ posts: inout [(post: Post, date: ReadDate?)], _ defects: inout [ParseDefect]) {
+    private func items(_ root: XMLNode, _ posts: inout [(post: Post, date: ReadDate?)], _ defects: inout [ParseDefect])
+    {
         var bad = 0
         var bases = [FeedItem.base(of: root, address)]
         guard var node = root.firstChild else { return }

@@ -199,11 +199,16 @@ struct FeedRepair {
         var end = index + 1
         while end < count, FeedRepair.isName(base[end]) { end += 1 }
         let name = (index + 1)..<end
-        guard end < count, base[end] <= 32 || base[end] == 47 || base[end] == 62, name.count <= 200 else { return loose() }
+        guard end < count, base[end] <= 32 || base[end] == 47 || base[end] == 62, name.count <= 200 else {
+            return loose()
+        }
         guard let after = cursor.tagEnd(from: end) else { return loose() }
         let attributes = cursor.attributes
         let isEmpty = after - 2 >= end && base[after - 2] == 47
-        if root.isEmpty { root = String(decoding: UnsafeBufferPointer(start: base + name.lowerBound, count: name.count), as: UTF8.self) }
+        if root.isEmpty {
+            root = String(
+                decoding: UnsafeBufferPointer(start: base + name.lowerBound, count: name.count), as: UTF8.self)
+        }
         index = after
         // An element too deep for the tree is left out, its text stays.
         if open.count >= Flattening.deepest {
@@ -241,7 +246,9 @@ struct FeedRepair {
             }
             index += 1
             while index < end, base[index] <= 32 { index += 1 }
-            let isName = !name.isEmpty && FeedRepair.isNameStart(base[nameStart]) && name.allSatisfy { FeedRepair.isName(base[$0]) }
+            let isName =
+                !name.isEmpty && FeedRepair.isNameStart(base[nameStart])
+                && name.allSatisfy { FeedRepair.isName(base[$0]) }
             let mark = output.count
             output.append(32)
             output.append(contentsOf: UnsafeBufferPointer(start: base + nameStart, count: name.count))
@@ -274,7 +281,8 @@ struct FeedRepair {
 
     /// What is XML's own stays; HTML's names become characters; all else is text.
     private mutating func reference(isAttribute: Bool) {
-        guard let found = CharacterReference.read(base + index, available: count - index), base[index + found.length - 1] == 59
+        guard let found = CharacterReference.read(base + index, available: count - index),
+            base[index + found.length - 1] == 59
         else {
             output.append(contentsOf: "&amp;".utf8)
             repairs += 1
@@ -296,7 +304,9 @@ struct FeedRepair {
 
     private func isSame(_ one: Range<Int>, _ other: Range<Int>) -> Bool {
         guard one.count == other.count else { return false }
-        for offset in 0..<one.count where base[one.lowerBound + offset] != base[other.lowerBound + offset] { return false }
+        for offset in 0..<one.count where base[one.lowerBound + offset] != base[other.lowerBound + offset] {
+            return false
+        }
         return true
     }
 
@@ -308,7 +318,9 @@ struct FeedRepair {
 
     private func matches(_ word: StaticString) -> Bool {
         guard index + word.utf8CodeUnitCount <= count else { return false }
-        for offset in 2..<word.utf8CodeUnitCount where base[index + offset] | 0x20 != word.utf8Start[offset] { return false }
+        for offset in 2..<word.utf8CodeUnitCount where base[index + offset] | 0x20 != word.utf8Start[offset] {
+            return false
+        }
         return true
     }
 

@@ -47,7 +47,9 @@ enum FeedText {
         let isBase64 = node.attribute("mode")?.lowercased() == "base64" || (!isKnown && !type.contains("xml"))
         if isBase64, let data = Data(base64Encoded: text, options: .ignoreUnknownCharacters), !data.isEmpty {
             let bytes = Array(data)
-            if bytes.withUnsafeBufferPointer({ UTF8Survey($0).isValid }) { return String(decoding: bytes, as: UTF8.self) }
+            if bytes.withUnsafeBufferPointer({ UTF8Survey($0).isValid }) {
+                return String(decoding: bytes, as: UTF8.self)
+            }
         }
         return text
     }

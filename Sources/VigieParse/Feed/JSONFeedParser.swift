@@ -29,7 +29,8 @@ struct JSONFeedParser {
     private func post(_ item: JSONValue, _ defects: inout [ParseDefect]) -> (post: Post, date: ReadDate?)? {
         let title = item["title"]?.text.map { PlainField.text($0) } ?? ""
         let link = (item["url"]?.text ?? item["external_url"]?.text).flatMap { address.link($0) }
-        let date = ["date_published", "date_modified"].lazy.compactMap { item[$0]?.text.flatMap { dates.read($0) } }.first
+        let date = ["date_published", "date_modified"].lazy.compactMap { item[$0]?.text.flatMap { dates.read($0) } }
+            .first
         var author = item["author"]?["name"]?.text
         if author == nil, case .array(let authors) = item["authors"] { author = authors.first?["name"]?.text }
         var body = PostBody()
@@ -40,7 +41,8 @@ struct JSONFeedParser {
         }
         if case .array(let attachments) = item["attachments"] {
             for attachment in attachments.prefix(100) {
-                guard let url = attachment["url"]?.text, let link = address.link(url), let path = WebAddress(link)?.path else { continue }
+                guard let url = attachment["url"]?.text, let link = address.link(url), let path = WebAddress(link)?.path
+                else { continue }
                 if let name = path.split(separator: "/").last { body.files.append(Percent.decode(String(name))) }
             }
         }
@@ -54,7 +56,9 @@ struct JSONFeedParser {
     }
 
     /// The format asks for unique ids.
-    private func key(_ id: String?, _ link: WebAddress?, _ title: String, _ author: String?, _ date: ReadDate?) -> String {
+    private func key(_ id: String?, _ link: WebAddress?, _ title: String, _ author: String?, _ date: ReadDate?)
+        -> String
+    {
         if let id = id.map({ PlainField.oneLine($0) }), !id.isEmpty {
             guard let address = WebAddress(id), address.isWeb else { return PostKey.identified(id) }
             return PostKey.identified(SiteIdentifier.find(in: address) ?? PostKey.canonicalPath(address))

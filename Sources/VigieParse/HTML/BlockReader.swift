@@ -159,7 +159,8 @@ struct BlockReader {
             guard resolved.isWeb else { return }
             keep(resolved.text)
             let path = resolved.path.lowercased()
-            if path.hasSuffix("attachment.php") || ByteSearch.has("/attachments/", in: path) || path.hasSuffix("download/file.php")
+            if path.hasSuffix("attachment.php") || ByteSearch.has("/attachments/", in: path)
+                || path.hasSuffix("download/file.php")
                 || ByteSearch.has("action=dlattach", in: resolved.query ?? "")
             {
                 file(node.text)

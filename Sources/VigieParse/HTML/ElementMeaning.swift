@@ -46,7 +46,9 @@ struct ElementMeaning {
             case 12 where name.elementsEqual("data-cfemail".utf8):
                 mail = String(decoding: value.prefix(1024), as: UTF8.self)
             case 2 where name[0] == 0x69 && value.count > 3 && value.count < 16:  // id="sig98" of phpBB
-                if value.starts(with: "sig".utf8), value.dropFirst(3).allSatisfy({ $0 >= 48 && $0 <= 57 }) { found = .signature }
+                if value.starts(with: "sig".utf8), value.dropFirst(3).allSatisfy({ $0 >= 48 && $0 <= 57 }) {
+                    found = .signature
+                }
             default: break
             }
         }

@@ -19,7 +19,9 @@ struct HTMLReading: ~Copyable {
         if scan.hugeTags > 0 {
             defects.append(ParseDefect(.hugeTag, "\(scan.hugeTags) tags are too large for the tree and were cut."))
         }
-        if scan.hasHugeText { defects.append(ParseDefect(.hugeText, "A text is longer than libxml2 keeps; it was split.")) }
+        if scan.hasHugeText {
+            defects.append(ParseDefect(.hugeText, "A text is longer than libxml2 keeps; it was split."))
+        }
         rawText = scan.text
         guard scan.edits.count <= RawScan.mostEdits else {
             defects.append(ParseDefect(.malformed, "The markup is broken in too many places for a tree."))
@@ -31,7 +33,8 @@ struct HTMLReading: ~Copyable {
         var tree = HTMLReading.grow(bytes, rewritten)
         if tree?.isTooDeep ?? false {
             defects.append(ParseDefect(.tooDeep, "The page is nested too deep; its tree was flattened."))
-            let flat = rewritten.map { $0.withUnsafeBufferPointer { Flattening.flatten($0) } } ?? Flattening.flatten(bytes)
+            let flat =
+                rewritten.map { $0.withUnsafeBufferPointer { Flattening.flatten($0) } } ?? Flattening.flatten(bytes)
             tree = XMLTree(html: flat)
         }
         self.defects = defects

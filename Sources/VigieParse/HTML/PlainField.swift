@@ -51,7 +51,8 @@ enum PlainField {
 
     private static let formatting: Set<String> = [
         "a", "abbr", "b", "big", "br", "cite", "code", "del", "div", "em", "font", "i", "img", "ins", "mark", "p", "q",
-        "s", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "wbr", "script", "style", "center", "h1", "h2",
+        "s", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "wbr", "script", "style", "center", "h1",
+        "h2",
         "h3", "h4", "applet", "blink", "embed", "frame", "frameset", "iframe", "link", "meta", "object", "noscript",
     ]
 
@@ -66,7 +67,9 @@ enum PlainField {
                 index = end
                 if isScript {
                     // What stands in it is no text; without end it is nothing to rely on.
-                    if let close = bytes[index...].firstIndex(of: 60), bytes[close...].starts(with: "</script".utf8) { index = close }
+                    if let close = bytes[index...].firstIndex(of: 60), bytes[close...].starts(with: "</script".utf8) {
+                        index = close
+                    }
                 }
             } else {
                 output.append(bytes[index])

@@ -15,7 +15,8 @@ struct TextSink {
         if isPreformatted {
             flushSpace()
             if text.contains(13) {
-                for (index, byte) in text.enumerated() where byte != 13 || index + 1 >= text.count || text[index + 1] != 10 {
+                for (index, byte) in text.enumerated()
+                where byte != 13 || index + 1 >= text.count || text[index + 1] != 10 {
                     bytes.append(byte == 13 ? 10 : byte)
                 }
             } else {

@@ -21,7 +21,9 @@ enum Percent {
         var output: [UInt8] = []
         var index = 0
         while index < bytes.count {
-            if bytes[index] == 37, index + 2 < bytes.count, let high = digit(bytes[index + 1]), let low = digit(bytes[index + 2]) {
+            if bytes[index] == 37, index + 2 < bytes.count, let high = digit(bytes[index + 1]),
+                let low = digit(bytes[index + 2])
+            {
                 output.append(high << 4 | low)
                 index += 3
             } else {

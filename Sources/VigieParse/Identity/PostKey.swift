@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import VigieCore
-
 import Foundation
+import VigieCore
 
 /// The identity of a post (DESIGN §10.1), the same for the same post whenever and from whichever mirror it is read.
 enum PostKey {
@@ -41,13 +40,16 @@ enum PostKey {
             .map { $0.value.isEmpty ? $0.name : $0.name + "=" + $0.value }
         var text = path.isEmpty ? "/" : path
         if !kept.isEmpty { text += "?" + kept.joined(separator: "&") }
-        if let fragment = address.fragment, fragment.hasPrefix("/") || fragment.hasPrefix("!") { text += "#" + fragment }
+        if let fragment = address.fragment, fragment.hasPrefix("/") || fragment.hasPrefix("!") {
+            text += "#" + fragment
+        }
         return text
     }
 
     private static func isNoise(_ name: String, _ value: String) -> Bool {
         switch name {
-        case "sid", "phpsessid", "jsessionid", "sessionid", "fbclid", "gclid", "mc_cid", "mc_eid", "ref", "highlight": true
+        case "sid", "phpsessid", "jsessionid", "sessionid", "fbclid", "gclid", "mc_cid", "mc_eid", "ref", "highlight":
+            true
         // vBulletin's session, 32 hexadecimal digits.
         case "s": value.count == 32 && value.allSatisfy(\.isHexDigit)
         default: name.hasPrefix("utm_") || name.hasPrefix("wt_") || name.hasPrefix("mtm_") || name.hasPrefix("pk_")
@@ -77,9 +79,12 @@ enum PostKey {
     static func separate(_ posts: [(post: Post, date: ReadDate?)]) -> [Post] {
         var result = posts.map(\.post)
         for index in shared(result) {
-            result[index].id.key = bounded(result[index].id.key + suffix(title: result[index].title, date: posts[index].date))
+            result[index].id.key = bounded(
+                result[index].id.key + suffix(title: result[index].title, date: posts[index].date))
         }
-        for index in shared(result) { result[index].id.key = bounded(result[index].id.key + "|" + digest(result[index].blocks)) }
+        for index in shared(result) {
+            result[index].id.key = bounded(result[index].id.key + "|" + digest(result[index].blocks))
+        }
         return merged(result)
     }
 

@@ -37,10 +37,14 @@ enum SiteIdentifier {
         if isThreadPage {
             if let topic = number(query, "t") { return "thread:\(topic)" }
             // vBulletin 4: showthread.php?1-Title
-            if let first = query.first, first.value.isEmpty, let found = leading(first.name[...]) { return "thread:\(found)" }
+            if let first = query.first, first.value.isEmpty, let found = leading(first.name[...]) {
+                return "thread:\(found)"
+            }
         }
         if let topic = value(query, "topic"), let found = leading(topic[...]) { return "thread:\(found)" }
-        if let first = query.first, first.value.isEmpty, first.name.hasPrefix("threads/") || first.name.hasPrefix("topic/") {
+        if let first = query.first, first.value.isEmpty,
+            first.name.hasPrefix("threads/") || first.name.hasPrefix("topic/")
+        {
             return thread([], "/" + first.name.lowercased(), host)
         }
         let parts = path.split(separator: "/")

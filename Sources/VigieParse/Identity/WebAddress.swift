@@ -73,7 +73,11 @@ struct WebAddress: Equatable, Sendable {
     }
 
     /// True for http and https addresses with a host.
-    var isWeb: Bool { (scheme == "http" || scheme == "https") && !host.isEmpty }
+    var isWeb: Bool {
+        guard scheme == "http" || scheme == "https", let authority else { return false }
+        return authority.utf8.contains { $0 != 58 && $0 != 64 && $0 > 32 }
+            && (!authority.utf8.contains(64) || !host.isEmpty)
+    }
 
     /// The reference resolved against this base (RFC 3986 §5.2.2).
     func resolving(_ reference: WebAddress) -> WebAddress {

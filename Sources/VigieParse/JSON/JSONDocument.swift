@@ -16,8 +16,12 @@ struct JSONDocument {
         }
         self.value = value
         var defects: [ParseDefect] = []
-        if notes.isMalformed { defects.append(ParseDefect(.malformed, "The JSON is not well-formed; what could be read was.")) }
-        if notes.isTooDeep { defects.append(ParseDefect(.tooDeep, "Values nested deeper than \(JSONReader.deepest) were left out.")) }
+        if notes.isMalformed {
+            defects.append(ParseDefect(.malformed, "The JSON is not well-formed; what could be read was."))
+        }
+        if notes.isTooDeep {
+            defects.append(ParseDefect(.tooDeep, "Values nested deeper than \(JSONReader.deepest) were left out."))
+        }
         if notes.isTooLarge {
             defects.append(ParseDefect(.truncated, "Only the first \(JSONReader.mostValues) values were read."))
         }

@@ -151,7 +151,9 @@ struct JSONReader {
 
     private mutating func number() -> JSONValue {
         let start = index
-        while let byte = next, (byte >= 48 && byte <= 57) || byte == 45 || byte == 43 || byte == 46 || byte | 0x20 == 101 {
+        while let byte = next,
+            (byte >= 48 && byte <= 57) || byte == 45 || byte == 43 || byte == 46 || byte | 0x20 == 101
+        {
             index += 1
         }
         return .number(String(decoding: bytes[start..<min(index, start + 400)], as: UTF8.self))
@@ -252,7 +254,8 @@ struct JSONReader {
         for offset in 0..<4 {
             switch bytes[place + offset] {
             case let digit where digit >= 48 && digit <= 57: value = value << 4 | UInt32(digit - 48)
-            case let digit where digit | 0x20 >= 97 && digit | 0x20 <= 102: value = value << 4 | UInt32((digit | 0x20) - 87)
+            case let digit where digit | 0x20 >= 97 && digit | 0x20 <= 102:
+                value = value << 4 | UInt32((digit | 0x20) - 87)
             default: return nil
             }
         }

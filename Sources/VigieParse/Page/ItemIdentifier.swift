@@ -7,9 +7,13 @@ import VigieXML
 enum ItemIdentifier {
     /// Nil where no attribute has a form that is known.
     static func find(_ node: XMLNode) -> String? {
-        if let post = node.attribute("data-post"), post.contains("/"), post.utf8.count < 200 { return "message:\(post)" }
+        if let post = node.attribute("data-post"), post.contains("/"), post.utf8.count < 200 {
+            return "message:\(post)"
+        }
         if let message = node.attribute("data-msgid"), isNumber(message[...]) { return "post:\(message)" }
-        if let content = node.attribute("data-content"), let number = number(content, ["post-"]) { return "post:\(number)" }
+        if let content = node.attribute("data-content"), let number = number(content, ["post-"]) {
+            return "post:\(number)"
+        }
         guard let id = node.attribute("id") else { return nil }
         if let post = number(id, ["js-post-", "post-", "post_message_", "post_", "post", "pid_", "msg_", "msg", "p"]) {
             return "post:\(post)"

@@ -49,7 +49,8 @@ struct PageParser {
         }
         self = parser
         if let failed {
-            throw ParseFailure(.badRule, "\(failed): the selector uses a function or prefix that XPath 1.0 does not have.")
+            throw ParseFailure(
+                .badRule, "\(failed): the selector uses a function or prefix that XPath 1.0 does not have.")
         }
         return page
     }
@@ -67,7 +68,9 @@ struct PageParser {
         while let node = child, node.tag != .head { child = node.next }
         var inner = child?.firstChild
         while let node = inner {
-            if node.kind == .element, node.name == "base", let href = node.attribute("href"), let found = WebAddress(href) {
+            if node.kind == .element, node.name == "base", let href = node.attribute("href"),
+                let found = WebAddress(href)
+            {
                 let resolved = address.resolving(found)
                 if resolved.isWeb { address = resolved }
                 return
@@ -105,7 +108,9 @@ struct PageParser {
         let body = BlockReader.read(bodies, base: address)
         guard !title.isEmpty || !body.blocks.isEmpty || !body.files.isEmpty || link != nil else { return nil }
         let linked = link.flatMap { WebAddress($0) }
-        let known = id.flatMap { $0.isEmpty ? nil : $0 } ?? linked.flatMap { SiteIdentifier.find(in: $0) } ?? ItemIdentifier.find(node)
+        let known =
+            id.flatMap { $0.isEmpty ? nil : $0 } ?? linked.flatMap { SiteIdentifier.find(in: $0) }
+            ?? ItemIdentifier.find(node)
         let writer = author.flatMap { $0.isEmpty ? nil : $0 }
         let key =
             known.map { PostKey.identified($0) }

@@ -53,7 +53,8 @@ final class PagePlan {
         }
         if let bad {
             throw ParseFailure(
-                .badRule, "\(bad): the selector finds no nodes, or uses a function, prefix or variable that XPath 1.0 lacks.")
+                .badRule,
+                "\(bad): the selector finds no nodes, or uses a function, prefix or variable that XPath 1.0 lacks.")
         }
     }
 

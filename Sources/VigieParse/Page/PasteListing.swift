@@ -14,7 +14,8 @@ enum PasteListing {
         if let id, !id.isEmpty { post.id.key = PostKey.identified(id) }
         guard let template = rules.raw else { return post.url.map { PasteLink(post: post, raw: $0) } }
         guard let id, !id.isEmpty else { return nil }
-        let filled = template.split(separator: "{id}", omittingEmptySubsequences: false).joined(separator: Percent.encode(id))
+        let filled = template.split(separator: "{id}", omittingEmptySubsequences: false).joined(
+            separator: Percent.encode(id))
         return address.link(filled).map { PasteLink(post: post, raw: $0) }
     }
 }

@@ -15,7 +15,7 @@ struct SelectorTranslation {
     static func xpath(_ selector: String, isRelative: Bool) throws(ParseFailure) -> String {
         let text = PlainField.oneLine(selector)
         guard !text.isEmpty else { throw ParseFailure(.badRule, "An empty selector; leave the key out instead.") }
-        if isXPath(text) { return text }
+        if isXPath(text) { return XPathQuickening.quickened(text) }
         var translation = SelectorTranslation(text)
         return try translation.groups(isRelative ? "." : "")
     }
@@ -218,7 +218,9 @@ struct SelectorTranslation {
             let text = try argument(name)
             var inner = SelectorTranslation(text)
             let compound = try inner.compound("")
-            guard inner.index >= inner.bytes.count else { throw failure("`:not(\(text))`: only one simple selector can stand there.") }
+            guard inner.index >= inner.bytes.count else {
+                throw failure("`:not(\(text))`: only one simple selector can stand there.")
+            }
             return "not(self::\(compound))"
         default:
             throw failure("`:\(name)` is not supported; write XPath instead, such as `.//a[position()=2]`.")
@@ -268,7 +270,8 @@ struct SelectorTranslation {
     static func literal(_ text: String) -> String {
         if !text.contains("'") { return "'\(text)'" }
         if !text.contains("\"") { return "\"\(text)\"" }
-        return "concat(" + text.split(separator: "'", omittingEmptySubsequences: false).map { "'\($0)'" }
+        return "concat("
+            + text.split(separator: "'", omittingEmptySubsequences: false).map { "'\($0)'" }
             .joined(separator: ",\"'\",") + ")"
     }
 }

@@ -41,8 +41,9 @@ enum CharacterReference {
         var shorter = min(length, 6)
         while shorter >= 2 {
             let part = String(decoding: UnsafeBufferPointer(start: bytes + 1, count: shorter), as: UTF8.self)
-            if let value = named[part], value < 0x100, value != 39, value == 34 || value == 38 || value == 60
-                || value == 62 || value >= 0xA0
+            if let value = named[part], value < 0x100, value != 39,
+                value == 34 || value == 38 || value == 60
+                    || value == 62 || value >= 0xA0
             {
                 return (value, shorter + 1)
             }

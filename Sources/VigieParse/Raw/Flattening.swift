@@ -19,7 +19,9 @@ enum Flattening {
         var index = 0
         var copied = 0
         func copy(to end: Int) {
-            if end > copied { output.append(contentsOf: UnsafeBufferPointer(start: base + copied, count: end - copied)) }
+            if end > copied {
+                output.append(contentsOf: UnsafeBufferPointer(start: base + copied, count: end - copied))
+            }
         }
         while index < count {
             guard base[index] == 60, index + 1 < count else {
@@ -82,7 +84,8 @@ enum Flattening {
 
     /// The position after a comment, declaration or CDATA section.
     private static func skipped(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ index: Int, _ cursor: inout MarkupCursor,     ) -> Int? {
+        _ bytes: UnsafeBufferPointer<UInt8>, _ index: Int, _ cursor: inout MarkupCursor,
+    ) -> Int? {
         if index + 3 < bytes.count, bytes[index + 2] == 45, bytes[index + 3] == 45 {
             return cursor.commentEnd(from: index)?.after
         }

@@ -203,7 +203,9 @@ struct RawScanner {
         while cursorIndex < count {
             let byte = base[cursorIndex]
             if byte <= 32 || byte == 47 || byte == 62 { break }
-            if cursorIndex &- nameStart < 8 { packed |= UInt64(byte | 0x20) &<< UInt64((cursorIndex &- nameStart) &* 8) }
+            if cursorIndex &- nameStart < 8 {
+                packed |= UInt64(byte | 0x20) &<< UInt64((cursorIndex &- nameStart) &* 8)
+            }
             cursorIndex &+= 1
         }
         let name = nameStart..<cursorIndex
