@@ -32,7 +32,8 @@ struct FieldScanner {
     /// No name of a watchlist reaches further than this from its anchor: 2,000 bytes of words, 48 × 3 articles, gaps,
     /// and the long forms of 48 abbreviations.
     private static let furthest = 8_192
-    private static let mostPending = 8_192
+    private static let fewestPending = 8_192
+    private var mostPending = FieldScanner.fewestPending
 
     /// - Parameter place: the place of what no address holds.
     init(
@@ -76,7 +77,11 @@ struct FieldScanner {
                 } while kind != 0
                 if index.words.anchors.mayHold(hash) { lookUp(hash, start..<position) }
                 if looseToo, position - start >= 3 { lookUpLoosely(hash, start..<position, kinds) }
-                if pending.hits.count >= Self.mostPending { flush(upTo: start - Self.furthest) }
+                if pending.hits.count + pending.excluded.count >= mostPending {
+                    flush(upTo: start - Self.furthest)
+                    // What cannot go yet must not be looked at again for each word.
+                    mostPending = max(Self.fewestPending, 2 * (pending.hits.count + pending.excluded.count))
+                }
             }
         }
         flush(upTo: Int.max)
