@@ -38,12 +38,17 @@ enum GeneratedText {
         "d'un", "qu'il", "été", "même", "après", "santé", "données", "patients",
     ]
 
-    /// Words that sound French, `count` of them.
-    static func words(count: Int, seed: UInt64) -> [String] {
+    /// Of the lists that are searched for.
+    static let listSeed: UInt64 = 13
+
+    /// Words that sound French, `count` of them, of so many syllables.
+    static func words(count: Int, seed: UInt64, syllables: ClosedRange<Int> = 1...3) -> [String] {
         var generator = Generator(state: seed)
         return (0..<count).map { _ in
             var word = ""
-            for _ in 0..<1 + Int(generator.next() % 3) { word += generator.pick(onsets) + generator.pick(vowels) }
+            for _ in 0..<syllables.lowerBound + Int(generator.next() % UInt64(syllables.count)) {
+                word += generator.pick(onsets) + generator.pick(vowels)
+            }
             return word + generator.pick(codas)
         }
     }
@@ -52,11 +57,17 @@ enum GeneratedText {
     static func prose(bytes: Int, seed: UInt64) -> String {
         var generator = Generator(state: seed)
         let vocabulary = words(count: 20_000, seed: seed &+ 1)
+        // One word in fifty is one that stands in some name of the list.
+        let proper = properNames(count: 30_000, seed: listSeed)
         var text = ""
         text.reserveCapacity(bytes + 1_000)
         while text.utf8.count < bytes {
             for index in 0..<8 + Int(generator.next() % 12) {
-                let word = generator.next() % 2 == 0 ? generator.pick(small) : generator.pickSkewed(vocabulary)
+                let kind = generator.next() % 50
+                let word =
+                    kind == 0
+                    ? generator.pick(proper)
+                    : kind < 25 ? generator.pick(small) : generator.pickSkewed(vocabulary)
                 text += index == 0 ? word.prefix(1).uppercased() + word.dropFirst() : " " + word
             }
             text += generator.next() % 5 == 0 ? ".\n" : ". "
@@ -82,10 +93,15 @@ enum GeneratedText {
         return text
     }
 
+    /// Names of towns, saints and people, longer than other words.
+    static func properNames(count: Int, seed: UInt64) -> [String] {
+        words(count: count, seed: seed &+ 1, syllables: 2...4)
+    }
+
     /// Establishments: a head, one or two invented words, and every second one a domain.
     static func watchlist(count: Int, seed: UInt64) -> Watchlist {
         var generator = Generator(state: seed)
-        let proper = words(count: max(2_000, count / 3), seed: seed &+ 1)
+        let proper = properNames(count: max(2_000, count / 3), seed: seed)
         let heads = [
             "Centre hospitalier de", "Clinique", "Hôpital privé de la", "EHPAD Les", "Laboratoire",
             "Polyclinique Saint-",
@@ -100,5 +116,21 @@ enum GeneratedText {
                 city: generator.pick(proper).capitalized, postcodes: ["\(10_000 + index % 80_000)"])
         }
         return Watchlist(entries: entries, digest: "\(count)")
+    }
+
+    /// The text with a name of the list on a line of its own after each so many bytes, and how many they are.
+    static func inserting(_ watchlist: Watchlist, into text: String, every step: Int) -> (text: String, count: Int) {
+        var result: [UInt8] = []
+        var count = 0
+        result.reserveCapacity(text.utf8.count * 101 / 100)
+        for line in text.utf8.split(separator: 0x0A) {
+            result += line
+            result.append(0x0A)
+            if result.count / step > count {
+                result += Array("\(watchlist.entries[count * 7 % watchlist.entries.count].name.uppercased())\n".utf8)
+                count += 1
+            }
+        }
+        return (String(decoding: result, as: UTF8.self), count)
     }
 }

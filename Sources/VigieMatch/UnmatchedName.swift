@@ -18,9 +18,11 @@ public struct UnmatchedName: Sendable, Equatable {
         case badDomain = "bad_domain"
     }
 
+    /// Whose it is.
     public var entry: EntryID
     /// As it stands in the list; at most 100 characters of it.
     public var text: String
+    /// Why it is not searched for.
     public var reason: Reason
 
     init(entry: EntryID, text: String, reason: Reason) {

@@ -8,6 +8,7 @@ import VigieText
 ///
 /// `DESIGN.md` beside this file has the algorithm and its bounds.
 public final class WatchlistMatcher: Matching {
+    /// The list it was built from.
     public let watchlist: Watchlist
 
     /// Names and domains that are not searched for, with the reason.
@@ -33,6 +34,8 @@ public final class WatchlistMatcher: Matching {
         lastDays = watchlist.entries.map { Day.parse($0.expires) ?? .max }
     }
 
+    /// All mentions in all fields of a post, in the order of fields and places. One pass over each field; safe on any
+    /// thread, pure but for the date.
     public func mentions(in post: Post) -> [Mention] {
         var context = PostContext()
         var hits: [(field: Mention.Field, hit: Hit, range: Range<Int>, text: String)] = []

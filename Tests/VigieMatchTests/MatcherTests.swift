@@ -52,6 +52,7 @@ struct MatcherTests {
             ("", UnmatchedName.Reason.blank), ("   ", .blank), ("-", .blank), ("\u{200B}", .blank), ("X", .tooShort),
             ("Clinique X", .tooShort), ("CENTRE HOSPITALIER", .generic), ("Maison", .generic), ("de", .generic),
             ("CH", .generic), ("Hôpital privé", .generic), ("2024", .generic), ("Clinique Saint", .generic),
+            ("Parc", .generic), ("Centre de jour", .generic),
             (String(repeating: "long ", count: 2_000), .tooLong), (String(repeating: "a b ", count: 100), .tooLong),
         ])
     func weakNames(name: String, reason: UnmatchedName.Reason) {
@@ -60,6 +61,22 @@ struct MatcherTests {
         let post = Post.of(
             title: "centre hospitalier, maison, 2024, X", "clinique x de la maison " + name, "HP Miotte, hôpital privé")
         #expect(matcher.mentions(in: post).map(\.entry) == ["miotte"])
+    }
+
+    @Test(
+        "a name as it is written in the list is found, whatever marks it has",
+        arguments: [
+            "CDAG - CTRE DEPIST. ANON. & GRAT.", "CABINET D'ECHO. DE RADIO. & DE SCANNER", "Clinique du Parc",
+            "Hôpital du Petit Paris",
+            "Clinique Zorvane, site d'Albrune", "Clinique Zorvane : Albrune", "IM3F", "Clinique Notre-Dame", "AP-HP",
+            "Groupe \"Zorvane\" (SA)", "Zorvane & Cie", "Dr Zorvane", "H*tel Zorvane", "Zorvane; Albrune",
+        ])
+    func asWritten(name: String) {
+        let matcher = Self.matcher([Entry(id: "it", name: name), Self.miotte])
+        #expect(matcher.unmatched.isEmpty)
+        for text in [name, name.uppercased(), name.lowercased(), "leak of \(name) today"] {
+            #expect(matcher.mentions(in: .of(title: text)).map(\.entry) == ["it"], "in \(text)")
+        }
     }
 
     @Test("a name behind ninety characters of title is found")

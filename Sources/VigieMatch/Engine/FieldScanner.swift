@@ -121,18 +121,20 @@ struct FieldScanner {
             var last = UInt32.max
             let skeleton = WordHash.of(Confusables.skeleton(of: letters))
             guard index.words.lookalikes.mayHold(skeleton) else { return }
-            verifyMisspelt(index.words.lookalikes.find(skeleton), word, hash, &last)
+            verifyMisspelt(index.words.lookalikes.find(skeleton), word, hash, &last, isLookalike: true)
         }
     }
 
     /// A word of the text in place of any of these anchor words.
     private mutating func verifyMisspelt(
-        _ anchors: ArraySlice<UInt32>, _ word: Range<Int>, _ hash: UInt64, _ last: inout UInt32
+        _ anchors: UnsafeBufferPointer<UInt32>, _ word: Range<Int>, _ hash: UInt64, _ last: inout UInt32,
+        isLookalike: Bool = false
     ) {
         for anchor in anchors where anchor != last {
             last = anchor
             let meant = index.names.hash(ofWord: anchor)
-            guard meant != hash else { continue }
+            // Two words may share a key and still differ by two letters.
+            guard meant != hash, isLookalike || verifier.differsByOne(word, anchor) else { continue }
             for id in index.words.anchors.find(meant) {
                 if id == WordIndex.pairMarker {
                     verifyPairs(meant, word, isMisspelt: true)
@@ -149,8 +151,10 @@ struct FieldScanner {
         for isAfter in [true, false] {
             var edge = isAfter ? word.upperBound : word.lowerBound
             for _ in 0...NameVerifier.mostArticles {
-                let reader = verifier.reader
-                guard let neighbour = isAfter ? reader.word(after: edge) : reader.word(before: edge) else { break }
+                guard
+                    let neighbour = isAfter
+                        ? verifier.wideReader.word(after: edge) : verifier.wideReader.word(before: edge)
+                else { break }
                 verifyNeighbour(anchor, word.lowerBound, neighbour, isAfter: isAfter, isMisspelt: isMisspelt)
                 guard verifier.isArticle(neighbour) else { break }
                 edge = isAfter ? neighbour.upperBound : neighbour.lowerBound
@@ -186,7 +190,7 @@ struct FieldScanner {
     }
 
     private mutating func verify(
-        _ symbols: ArraySlice<UInt32>, beside anchor: UInt64, at start: Int, isAfter: Bool, isMisspelt: Bool
+        _ symbols: UnsafeBufferPointer<UInt32>, beside anchor: UInt64, at start: Int, isAfter: Bool, isMisspelt: Bool
     ) {
         for symbol in symbols {
             let pair = WordHash.pair(anchor, symbol, isAfter: isAfter)

@@ -5,6 +5,8 @@ struct FoldedReader {
     let bytes: UnsafeBufferPointer<UInt8>
     /// Hashes of words after which a full stop ends no sentence.
     let abbreviations: Set<UInt64>
+    /// Marks that may stand inside the name that is looked for, as it has them itself.
+    var extraGaps: UInt32 = 0
 
     /// 1 letter, 2 digit, 4 a byte of another script, 0 anything that ends a word.
     static let classes: [UInt8] = (0...255).map { byte in
@@ -22,7 +24,7 @@ struct FoldedReader {
     }
 
     /// Most bytes between two words of one name.
-    static let widestGap = 3
+    static let widestGap = 5
     private static let longestAbbreviation = 12
 
     /// The next word of the same name after a position that ends a word; nil where something stands between that ends a
@@ -61,8 +63,13 @@ struct FoldedReader {
         return end
     }
 
+    /// The bit of a mark from `!` to `?`; none for other bytes.
+    @inline(__always)
+    static func gapBit(_ byte: UInt8) -> UInt32 { (0x21...0x3F).contains(byte) ? 1 << UInt32(byte - 0x21) : 0 }
+
     /// Whether a byte behind the word that ends at `end` may stand inside a name.
     private func isGap(at position: Int, from end: Int) -> Bool {
+        if extraGaps & Self.gapBit(bytes[position]) != 0 { return true }
         switch bytes[position] {
         case 0x20, 0x22, 0x26, 0x28, 0x29, 0x2B, 0x2F, 0x5F: return true  // space " & ( ) + / _
         case 0x2E:  // a full stop ends a sentence, unless it abbreviates or no space follows

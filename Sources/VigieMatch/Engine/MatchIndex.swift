@@ -5,7 +5,7 @@ import VigieText
 
 /// Everything that is searched for, immutable: names by their anchor word and the symbol next to it, domains by their
 /// anchor word.
-struct MatchIndex: Sendable {
+final class MatchIndex: Sendable {
     let names: PatternSet
     let domains: [DomainPattern]
     let words: WordIndex

@@ -5,7 +5,10 @@ import VigieText
 /// Compares one pattern with the words around one place of a folded text.
 struct NameVerifier {
     let set: PatternSet
-    let reader: FoldedReader
+    /// Reads with the gaps of the pattern at hand.
+    private(set) var reader: FoldedReader
+    /// Reads over all gaps that any pattern has.
+    let wideReader: FoldedReader
     /// How many words may still differ by one letter; used up as it compares.
     private var typos = 0
     private var isLoose = false
@@ -13,6 +16,9 @@ struct NameVerifier {
     init(set: PatternSet, reader: FoldedReader) {
         self.set = set
         self.reader = reader
+        var wide = reader
+        wide.extraGaps = .max
+        wideReader = wide
     }
 
     /// Most articles between two words of a name.
@@ -41,6 +47,7 @@ struct NameVerifier {
     }
 
     private mutating func match(_ pattern: PatternSet.Pattern, at start: Int) -> Range<Int>? {
+        reader.extraGaps = pattern.gaps
         let first = Int(pattern.start)
         let anchor = first + Int(pattern.anchor)
         guard
@@ -175,6 +182,15 @@ struct NameVerifier {
             guard typos > 0, count >= shortest, Self.differByOne(text, bytes) else { return false }
             typos -= 1
             return true
+        }
+    }
+
+    /// Whether a word of the text is one of the set's but for one letter.
+    func differsByOne(_ range: Range<Int>, _ word: UInt32) -> Bool {
+        let start = Int(set.wordStarts[Int(word)])
+        let end = Int(set.wordStarts[Int(word) + 1])
+        return set.wordBytes.withUnsafeBufferPointer { all in
+            Self.differByOne(reader.slice(range), UnsafeBufferPointer(rebasing: all[start..<end]))
         }
     }
 

@@ -21,6 +21,8 @@ struct PatternSet: Sendable {
         var anchor: UInt8
         /// Letters in the words that name somebody.
         var weight: UInt8
+        /// Marks between its words beyond the usual ones; see ``FoldedReader``.
+        var gaps: UInt32
         /// Into `uses`.
         var useStart: UInt32
         var useEnd: UInt32
@@ -38,6 +40,7 @@ struct PatternSet: Sendable {
     /// Bytes of all words, one behind the other; word i is `wordBytes[wordStarts[i] ..< wordStarts[i + 1]]`.
     var wordBytes: [UInt8] = []
     var wordStarts: [UInt32] = [0]
+    var wordHashes: [UInt64] = []
     var articles: Set<UInt64> = []
     var abbreviations: Set<UInt64> = []
 
@@ -50,7 +53,7 @@ struct PatternSet: Sendable {
         wordBytes[Int(wordStarts[Int(word)])..<Int(wordStarts[Int(word) + 1])]
     }
 
-    func hash(ofWord word: UInt32) -> UInt64 { WordHash.of(bytes(ofWord: word)) }
+    func hash(ofWord word: UInt32) -> UInt64 { wordHashes[Int(word)] }
 
     func uses(of pattern: Pattern) -> ArraySlice<Use> { uses[Int(pattern.useStart)..<Int(pattern.useEnd)] }
 }

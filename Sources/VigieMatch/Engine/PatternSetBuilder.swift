@@ -28,7 +28,9 @@ struct PatternSetBuilder {
     /// Adds a name; returns why it cannot be searched for, or nil.
     mutating func add(_ text: String, entry: Int, kind: PatternSet.Use.Kind) -> UnmatchedName.Reason? {
         guard text.utf8.count <= Self.mostBytes else { return .tooLong }
-        let words = Self.words(of: Folding.foldedText(text).bytes)
+        let folded = Folding.foldedText(text).bytes
+        let words = Self.words(of: folded)
+        let gaps = Self.gaps(between: words, in: folded)
         let symbols = canonical(words)
         guard symbols.count <= Self.mostSymbols else { return .tooLong }
         guard !symbols.isEmpty else { return words.isEmpty ? .blank : .generic }
@@ -36,6 +38,7 @@ struct PatternSetBuilder {
         let use = PatternSet.Use(entry: UInt32(entry), kind: kind, literal: Self.literal(words))
         if let known = patternIDs[symbols] {
             usesOfPattern[known].append(use)
+            set.patterns[known].gaps |= gaps
             return nil
         }
         patternIDs[symbols] = set.patterns.count
@@ -46,7 +49,7 @@ struct PatternSetBuilder {
         set.patterns.append(
             PatternSet.Pattern(
                 start: UInt32(set.symbols.count), count: UInt8(symbols.count), anchor: 0,
-                weight: UInt8(min(letters, 255)), useStart: 0, useEnd: 0, isNamed: false, isShared: false))
+                weight: UInt8(min(letters, 255)), gaps: gaps, useStart: 0, useEnd: 0, isNamed: false, isShared: false))
         set.symbols += symbols
         return nil
     }
@@ -81,6 +84,15 @@ struct PatternSetBuilder {
         words.reduce(0) { hash, word in
             WordHash.step(word.reduce(hash) { WordHash.step($0, $1) }, 0x20)
         }
+    }
+
+    /// The marks that stand between the words of a name as it was written, as ``FoldedReader/extraGaps``.
+    private static func gaps(between words: [ArraySlice<UInt8>], in folded: [UInt8]) -> UInt32 {
+        var gaps: UInt32 = 0
+        for (left, right) in zip(words, words.dropFirst()) {
+            for byte in folded[left.endIndex..<right.startIndex] { gaps |= FoldedReader.gapBit(byte) }
+        }
+        return gaps
     }
 
     static func words(of folded: [UInt8]) -> [ArraySlice<UInt8>] { folded.split { !FoldedReader.isWord($0) } }
@@ -126,6 +138,7 @@ struct PatternSetBuilder {
         let id = UInt32(wordIDs.count)
         wordIDs[word] = id
         set.wordBytes += word
+        set.wordHashes.append(WordHash.of(word))
         set.wordStarts.append(UInt32(set.wordBytes.count))
         frequency.append(0)
         return id
@@ -136,7 +149,9 @@ struct PatternSetBuilder {
     private func weakness(of symbols: [UInt32]) -> UnmatchedName.Reason? {
         let plain = symbols.compactMap { set.word(of: $0) }
         if plain.isEmpty {
-            return symbols.contains { !grammar.concepts[Int($0)].isGeneric } ? nil : .generic
+            let strengths = symbols.map { grammar.concepts[Int($0)].strength }
+            if strengths.contains(.naming) { return nil }
+            return strengths.contains(.everyday) && symbols.count > 1 ? nil : .generic
         }
         let bytes = plain.flatMap { set.bytes(ofWord: $0) }
         if bytes.allSatisfy({ (0x30...0x39).contains($0) }) { return .generic }
@@ -157,7 +172,11 @@ struct PatternSetBuilder {
                 cost = (length < 4 ? 32 : 0) + (Int.bitWidth - common.leadingZeroBitCount)
             } else {
                 length = 0
-                cost = grammar.concepts[Int(symbol)].isGeneric ? 200 : 100
+                switch grammar.concepts[Int(symbol)].strength {
+                case .naming: cost = 100
+                case .everyday: cost = 150
+                case .generic: cost = 200
+                }
             }
             if let known = best, (known.cost, -known.length) <= (cost, -length) { continue }
             best = (cost, length, index)

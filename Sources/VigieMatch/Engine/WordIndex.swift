@@ -3,7 +3,7 @@
 import VigieText
 
 /// The hash tables of the search. `DESIGN.md` says how they play together.
-struct WordIndex: Sendable {
+final class WordIndex: Sendable {
     /// Anchor words: domains (`domainFlag`), patterns of one symbol, and `pairMarker` where patterns go by pairs.
     let anchors: HashIndex
     /// Anchor word and the symbol next to it: patterns.

@@ -8,13 +8,14 @@ extension NameGrammar {
     /// publique (articles L6141-1 and following: CH, CHR, CHU, GHT) and of everyday forum spelling.
     static let french: NameGrammar = {
         var grammar = NameGrammar()
-        grammar.add(heads, isGeneric: true)
-        grammar.add(adjectives, isGeneric: true)
-        grammar.add(specialties, isGeneric: true)
-        grammar.add(people, isGeneric: true)
+        grammar.add(heads, .generic)
+        grammar.add(adjectives, .generic)
+        grammar.add(specialties, .generic)
+        grammar.add(people, .generic)
         grammar.add(
-            common.split(whereSeparator: \.isWhitespace).joined(separator: "\n"), isGeneric: true)
-        grammar.add(proper, isGeneric: false)
+            common.split(whereSeparator: \.isWhitespace).joined(separator: "\n"), .generic)
+        grammar.add(everyday.split(whereSeparator: \.isWhitespace).joined(separator: "\n"), .everyday)
+        grammar.add(proper, .naming)
         grammar.close()
         grammar.articles = Set(
             "l le la les d de du des a au aux en et sur sous un une lez the of and".split(separator: " ").map {
@@ -124,15 +125,19 @@ extension NameGrammar {
 
     /// Words that name nobody alone, whoever put them on a list.
     private static let common = """
-        maison sante retraite soins service services secours urgences hospitalisation etablissement foyer accueil ville
-        parc gare france paris data base database leak leaks dump breach hack patient patients client clients user users
-        mail email admin login password mot passe test demo exemple example nouveau nouvelle grand grande petit petite
-        nord sud est ouest rue avenue place boulevard chemin route mer montagne soleil jour nuit monde vie bien bon bonne
-        pour par avec sans dans sur sous entre vers chez plus moins tres tout tous toute toutes ce cette ces son sa ses
+        maison sante retraite soins service services secours urgences hospitalisation etablissement foyer accueil jour nuit data base database leak leaks dump breach hack patient patients client clients user users
+        mail email admin login password mot passe test demo exemple example
+        bien pour par avec sans dans sur sous entre vers chez plus moins tres tout tous toute toutes ce cette ces son sa ses
         mon ma mes notre nos votre vos leur leurs qui que quoi dont est sont etait etre avoir fait faire il elle ils elles
         nous vous je tu on se si ne pas non oui ou mais donc or ni car comme aussi the of and for with from this that is
         are was not you your our all new home hospitalieres unite pole reseau equipe direction administration
         com org net fr www http https html php pdf sql csv txt zip
+        """
+
+    /// Everyday words, which name somebody beside another word only.
+    private static let everyday = """
+        parc gare france paris ville village nouveau nouvelle grand grande petit petite nord sud ouest rue avenue place
+        boulevard chemin route mer montagne soleil monde vie bon bonne lac bois source fontaine jardin jardins vallee
         """
 
     /// Phrases with a short form that do name somebody.

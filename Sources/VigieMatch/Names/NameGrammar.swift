@@ -9,8 +9,17 @@ struct NameGrammar: Sendable {
     struct Concept: Sendable {
         /// Each a sequence of words, the longest first.
         var alternatives: [[[UInt8]]]
-        /// True where a name that holds nothing but such concepts names nobody.
-        var isGeneric: Bool
+        /// How much it says.
+        var strength: Strength
+    }
+
+    /// How much a concept says of whose name it stands in.
+    enum Strength: Sendable {
+        /// A name that holds nothing but such concepts names nobody: `centre hospitalier`.
+        case generic
+        /// An everyday word: it names somebody beside another word (`Clinique du Parc`), not alone.
+        case everyday
+        case naming
     }
 
     /// A phrase and the concept that it stands for.
@@ -28,13 +37,13 @@ struct NameGrammar: Sendable {
     var abbreviations: Set<[UInt8]> = []
 
     /// Reads a table: one concept a line, its alternatives separated by commas, `a|b` for one word or the other.
-    mutating func add(_ table: String, isGeneric: Bool) {
+    mutating func add(_ table: String, _ strength: Strength) {
         for line in table.split(separator: "\n") {
             let alternatives = line.split(separator: ",").flatMap { Self.expand(String($0)) }
             guard !alternatives.isEmpty else { continue }
             let index = concepts.count
             concepts.append(
-                Concept(alternatives: alternatives.sorted { $0.count > $1.count }, isGeneric: isGeneric))
+                Concept(alternatives: alternatives.sorted { $0.count > $1.count }, strength: strength))
             addAbbreviations(of: line)
             for words in alternatives {
                 guard let first = words.first else { continue }
