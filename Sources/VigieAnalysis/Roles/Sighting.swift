@@ -31,7 +31,7 @@ struct Sighting: Sendable {
         for (index, statement) in text.statements.enumerated() {
             byField[statement.field, default: []].append((index, statement.range))
         }
-        var bytesOfBlock: [Int: [UInt8]] = [:]
+        var columns = ColumnFinder()
         return mentions.map { mention in
             var sighting = Sighting(mention: mention, place: mention.place)
             if case .block(let block) = mention.field,
@@ -51,11 +51,9 @@ struct Sighting: Sendable {
                 case .urlHost, .urlPath: break
                 default: sighting.place = .sample
                 }
-                if tables[table].format == .csv, let row = sighting.row, block < post.blocks.count {
-                    let bytes = bytesOfBlock[block] ?? Array(post.blocks[block].text.utf8)
-                    bytesOfBlock[block] = bytes
-                    let cells = CellSplitter.cells(bytes, tables[table].rows[row], delimiter: tables[table].delimiter)
-                    sighting.column = cells.firstIndex { $0.upperBound > mention.range.lowerBound }
+                if let row = sighting.row, sighting.place == .sample {
+                    sighting.column = columns.column(
+                        of: mention.range.lowerBound, table: table, row: row, tables: tables, post: post)
                 }
                 return sighting
             }
@@ -76,5 +74,27 @@ struct Sighting: Sendable {
             }
             return sighting
         }
+    }
+}
+
+/// Finds the columns of places; remembers the row it was in, for mentions come in order.
+private struct ColumnFinder {
+    private var blocks: [Int: [UInt8]] = [:]
+    private var last: (table: Int, row: Int, cells: [Range<Int>])?
+
+    /// Longer rows have no columns that anybody would name.
+    private static let longestRow = 16_384
+
+    mutating func column(of offset: Int, table: Int, row: Int, tables: [SampleTable], post: Post) -> Int? {
+        let it = tables[table]
+        guard it.format == .csv, it.delimiter != 0, it.block < post.blocks.count,
+            it.rows[row].count <= ColumnFinder.longestRow
+        else { return nil }
+        if last?.table != table || last?.row != row {
+            let bytes = blocks[it.block] ?? Array(post.blocks[it.block].text.utf8)
+            blocks[it.block] = bytes
+            last = (table, row, CellSplitter.cells(bytes, it.rows[row], delimiter: it.delimiter))
+        }
+        return last?.cells.firstIndex { $0.upperBound > offset }
     }
 }

@@ -57,7 +57,7 @@ struct Situation: Sendable {
             personal.isEmpty && (!counter.has(.sale) || total >= 40) && longest >= 9 && total >= 12
             && small * 7 >= plain.count
         leakWords = counter.leakWords
-        isTerse = total <= 15 && small * 7 < max(plain.count, 1) && !counter.has(.daily)
+        isTerse = total <= 15 && small * 5 < max(plain.count, 1) && !counter.has(.daily)
         isAccessOffer = !counter.has(.job) && Situation.offersAccess(statements, covered)
         isChallenge = Situation.isChallenge(statements, counter, tables)
         strength =

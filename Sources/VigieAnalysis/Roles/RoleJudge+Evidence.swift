@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import VigieCore
+import VigieText
+
+/// Evidence for those whose data or access it is.
+extension RoleJudge {
+    func addNames(_ subject: Subject, to evidence: inout EvidenceList) {
+        var forms: Set<String> = []
+        let places: [Place] = [.title, .prose, .code, .urlHost, .fileName, .quote]
+        let ordered = (subject.named.isEmpty ? subject.sightings : subject.named).sorted {
+            (places.firstIndex(of: $0.place) ?? 9, $0.mention.range.lowerBound) < (
+                places.firstIndex(of: $1.place) ?? 9, $1.mention.range.lowerBound
+            )
+        }
+        for sighting in ordered {
+            let isDomain = sighting.mention.form == .domain
+            guard forms.insert(isDomain ? "domain" : "name").inserted else { continue }
+            let weight: Weight
+            if forms.count > 1 {
+                weight = .secondName
+            } else if sighting.isLink {
+                weight = .nameInLink
+            } else {
+                switch sighting.place {
+                case .title: weight = isDomain ? .domainInTitle : .nameInTitle
+                case .fileName: weight = .nameInFile
+                case .quote: weight = .nameInQuote
+                default: weight = isDomain ? .domainInText : .nameInText
+                }
+            }
+            evidence.add(
+                weight, kind: isDomain ? "domain" : sighting.mention.form.rawValue, sighting.place,
+                sighting.mention.text)
+        }
+        if subject.isLooseOnly {
+            evidence.add(.loose, ordered.first?.place ?? .prose, "only by look-alike letters or an abbreviation")
+        }
+    }
+
+    func addClaim(to evidence: inout EvidenceList) {
+        if situation.has(.leak) { evidence.add(.leakWords, .prose, cueText(.leak)) }
+        if let count = situation.amounts.first(where: { $0.meaning == .records || $0.meaning == .bare }) {
+            evidence.add(.recordCount, place(count.statement), count.text)
+        } else if let count = situation.amounts.first(where: { $0.meaning == .people }) {
+            evidence.add(.peopleCount, place(count.statement), count.text)
+        }
+        if !situation.words.isEmpty {
+            evidence.add(
+                .dataKinds, .prose,
+                DataKind.allCases.filter(situation.words.contains).map(\.rawValue).joined(separator: ", "))
+        }
+        for amount in situation.amounts {
+            if case .money = amount.meaning {
+                evidence.add(.price, place(amount.statement), amount.text)
+                break
+            }
+        }
+        if let size = situation.amounts.first(where: { $0.meaning == .size }) {
+            evidence.add(.size, place(size.statement), size.text)
+        }
+        if isAccessOffer { evidence.add(.accessOffer, .prose, cueText(.access)) }
+        if situation.has(.ransom) { evidence.add(.ransomMarks, .prose, cueText(.ransom)) }
+        if let table = situation.tables.first(where: { !$0.data.isEmpty }) {
+            evidence.add(.sample, .sample, "\(table.rowCount) rows in the form \(table.format.rawValue)")
+        }
+    }
+
+    func addResidence(_ subject: Subject, to evidence: inout EvidenceList) {
+        guard let share = Residence(situation.tables).share(of: subject.entry) else { return }
+        evidence.add(.residence, .sample, share)
+    }
+
+    func place(_ statement: Int) -> Place { situation.text.statements[statement].isTitle ? .title : .prose }
+
+    func cueText(_ cue: Cue) -> String {
+        for (index, statement) in situation.text.statements.enumerated() where statement.isOwn {
+            if let hit = statement.cues.first(where: {
+                $0.meaning == cue && statement.isOutside($0.words, situation.covered[index] ?? [])
+            }) {
+                return statement.words[hit.words].map(\.text).joined(separator: " ")
+            }
+        }
+        return cue.rawValue
+    }
+}

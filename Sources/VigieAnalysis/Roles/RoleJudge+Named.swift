@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import FoundationEssentials
+import VigieCore
+import VigieText
+
+/// Entries that the author himself names.
+extension RoleJudge {
+    func named(_ subject: Subject) -> Judgement? {
+        if let planned = planned(subject) { return planned }
+        if let excuse = excuse(subject) { return mentioned(subject, excuse.weight, excuse.place, excuse.text) }
+        if situation.isLeak || isAccessOffer { return victim(subject) }
+        if subject.isLoneAcronym, !situation.has(.care) { return nil }
+        if let harmless = [
+            (Cue.question, Weight.question), (.rumour, .rumour), (.job, .job), (.training, .training), (.daily, .daily),
+        ].first(where: { situation.has($0.0) }) {
+            return mentioned(subject, harmless.1, .prose, "no leak is claimed")
+        }
+        return mentioned(subject, .noClaim, .prose, "named without a claim of a leak, an access or an attack")
+    }
+
+    var isAccessOffer: Bool { situation.isAccessOffer }
+
+    /// Something asked for, announced or prepared, and nothing shown.
+    func planned(_ subject: Subject) -> Judgement? {
+        let hasRows = situation.tables.contains { !$0.format.isCredentials }
+        let counts = situation.amounts.contains { $0.meaning == .records || $0.meaning == .bare }
+        if hasRows { return nil }
+        let tellsLeak =
+            situation.leakWords > 0
+            && (situation.amounts.contains(where: \.isCount) || situation.has(.affected) || !situation.words.isEmpty)
+        if situation.has(.phishing), !tellsLeak {
+            return targeted(subject, .phishing, "phishing or look-alike domains")
+        }
+        if situation.has(.wanted), !offersSomething, !counts, !situation.isNews {
+            return targeted(subject, .wanted, "access or data is asked for")
+        }
+        if situation.has(.attack), !counts, situation.words.isEmpty, !offersSomething {
+            return targeted(subject, .attack, "an attack is announced")
+        }
+        if situation.has(.aim), situation.leakWords == 0, !situation.isLeak {
+            return targeted(subject, .attack, "it is called a target")
+        }
+        let lookAlikes = subject.named.filter { $0.place == .urlHost && $0.mention.form != .domain }
+        if lookAlikes.count == subject.named.count, !lookAlikes.isEmpty, !situation.isLeak {
+            return targeted(subject, .lookAlike, "its name stands in a domain that is not its own")
+        }
+        return nil
+    }
+
+    var offersSomething: Bool {
+        let own = situation.text.own
+        return own.contains { statement in
+            statement.cues.contains { hit in
+                hit.meaning == .sale
+                    && !["price", "prix", "start", "sale"].contains(statement.words[hit.words.lowerBound].text)
+            }
+        }
+            && !own.contains { statement in
+                statement.words.prefix(4).contains {
+                    ["wtb", "buying", "куплю", "looking", "cherche", "recherche"].contains($0.text)
+                }
+            }
+    }
+
+    /// Why a name beside a leak is no victim; nil where nothing speaks for that.
+    func excuse(_ subject: Subject) -> (weight: Weight, place: Place, text: String)? {
+        let hasRows = situation.tables.contains { !$0.data.isEmpty }
+        let spoken = subject.named.compactMap { sighting in sighting.statement.map { (sighting, $0) } }
+        if !hasRows, !spoken.isEmpty {
+            for (cue, weight) in [(Cue.denial, Weight.denial), (.rumour, .rumour)] {
+                let with = spoken.filter { cue == .denial ? isDenied($0.0, in: $0.1) : situation.has(cue, in: $0.1) }
+                if cue == .rumour, situation.amounts.contains(where: \.isCount) { continue }
+                guard let first = with.first else { continue }
+                // Said of it once, it holds for its other places, unless one of them says that it is hit.
+                let hit = spoken.contains { place in
+                    !with.contains { $0.1 == place.1 } && situation.has(.affected, in: place.1)
+                }
+                if !hit { return (weight, first.0.place, excerpt(first.1)) }
+            }
+            // "Anyone has it?": a question, unless something is counted or offered.
+            if isQuestion,
+                !situation.amounts.contains(where: { $0.meaning == .records || $0.meaning == .people }),
+                !offersSomething
+            {
+                return (.question, .prose, "somebody asks for it")
+            }
+            if situation.isNews, let past = situation.text.own.first(where: isPast) {
+                return (.past, .prose, String(decoding: past.bytes.prefix(120), as: UTF8.self))
+            }
+            if situation.has(.job), !offersSomething, situation.leakWords == 0 { return (.job, .prose, "a job offer") }
+            if situation.has(.training), !offersSomething, situation.isNews {
+                return (.training, .prose, "training or a conference")
+            }
+            // In an article, only what stands beside the leak is hit by it.
+            if situation.isNews, !spoken.contains(where: { isBesideLeak($0.1) }) {
+                return (.noClaim, spoken[0].0.place, "named beside the story, not in it")
+            }
+        }
+        if subject.isLoneAcronym, subject.named.allSatisfy({ $0.mention.text.utf8.count <= 3 }), !situation.has(.care) {
+            return (.acronym, subject.named[0].place, "an acronym that may mean something else")
+        }
+        return nil
+    }
+
+    /// Somebody asks, in a question or in few words.
+    var isQuestion: Bool {
+        situation.text.own.indices.contains { index in
+            let statement = situation.text.own[index]
+            return statement.has(.question)
+                && (statement.bytes.contains(UInt8(ascii: "?")) || statement.words.count <= 8)
+        }
+    }
+
+    /// A denial is said by or of the names before it in its clause; by those behind it where none stands before; by all of
+    /// the statement where its clause has none.
+    func isDenied(_ sighting: Sighting, in index: Int) -> Bool {
+        let statement = situation.text.statements[index]
+        let names = situation.covered[index] ?? []
+        let own = sighting.mention.range
+        for hit in statement.cues where hit.meaning == .denial && statement.isOutside(hit.words, names) {
+            // "not fake" is none.
+            if hit.words.lowerBound > 0,
+                statement.cues.contains(where: {
+                    $0.meaning == .negation && $0.words.upperBound == hit.words.lowerBound
+                })
+            {
+                continue
+            }
+            let at = statement.words[hit.words.lowerBound].range.lowerBound
+            let clause = clause(of: statement, around: at)
+            let here = names.filter { clause.contains($0.lowerBound) }
+            let before = here.filter { $0.lowerBound < at }
+            if !before.isEmpty {
+                if before.contains(where: { $0.overlaps(own) }) { return true }
+            } else if !here.isEmpty {
+                if here.contains(where: { $0.overlaps(own) }) { return true }
+            } else {
+                return true
+            }
+        }
+        return false
+    }
+
+    /// Bytes of the field between `;`, `:` and "but".
+    func clause(of statement: Statement, around at: Int) -> Range<Int> {
+        let start = statement.range.lowerBound
+        var cuts = statement.bytes.indices.filter {
+            statement.bytes[$0] == UInt8(ascii: ";") || statement.bytes[$0] == UInt8(ascii: ":")
+        }.map { start + $0 }
+        cuts += statement.words.filter {
+            ["mais", "but", "tandis", "whereas", "while", "however", "pero", "aber", "alors"].contains($0.text)
+        }.map(\.range.lowerBound)
+        let low = cuts.filter { $0 <= at }.max() ?? start
+        let high = cuts.filter { $0 > at }.min() ?? statement.range.upperBound
+        return low..<max(low, high)
+    }
+
+    /// The statement tells of the leak, or the one before it does and this one says who is hit.
+    func isBesideLeak(_ statement: Int) -> Bool {
+        let it = situation.text.statements[statement]
+        if it.isTitle { return true }
+        if situation.has(.leak, in: statement) || situation.has(.affected, in: statement) { return true }
+        return situation.amounts.contains { $0.statement == statement && $0.isCount }
+    }
+
+    /// An old story: words of the past, or "in 2021" years before the post.
+    func isPast(_ statement: Statement) -> Bool {
+        if statement.cues.contains(where: { $0.meaning == .past }) { return true }
+        guard let published = situation.post.published else { return false }
+        // Mean Gregorian years since 1970: a day's error at New Year does not matter for "two years ago".
+        let year = 1970 + Int(published.timeIntervalSince1970 / 31_556_952)
+        for hit in statement.cues where hit.meaning == .leak && hit.words.lowerBound > 0 {
+            // "the 2023 breach"
+            if let named = Int(statement.words[hit.words.lowerBound - 1].text), (1990..<(year - 1)).contains(named) {
+                return true
+            }
+        }
+        for (index, word) in statement.words.enumerated() where index > 0 {
+            guard ["en", "in", "depuis", "since", "of", "de", "im"].contains(statement.words[index - 1].text),
+                let named = Int(word.text), (1990...2100).contains(named)
+            else { continue }
+            if named < year - 1 { return true }
+        }
+        return false
+    }
+
+    func victim(_ subject: Subject) -> Judgement {
+        var evidence = EvidenceList(prior: Weight.prior.value)
+        addNames(subject, to: &evidence)
+        addClaim(to: &evidence)
+        addResidence(subject, to: &evidence)
+        var judgement = Judgement(subject: subject, role: .victim, evidence: evidence, isClaimed: true)
+        if subject.isAmbiguous {
+            judgement.role = .suspected
+            judgement.evidence.add(.shared, subject.named.first?.place ?? .title, "other entries bear the same name")
+        } else if subject.isLoneAcronym, !situation.has(.care),
+            !subject.named.contains(where: { $0.mention.text.contains(where: \.isNumber) })
+        {
+            judgement.role = .suspected
+            judgement.evidence.add(
+                .acronym, subject.named.first?.place ?? .title,
+                "an acronym without a town, a domain or a trade beside it")
+        }
+        return judgement
+    }
+}
