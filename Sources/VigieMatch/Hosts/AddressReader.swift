@@ -61,8 +61,18 @@ struct AddressReader {
     ]
 
     /// The length of the dot that begins at a position.
-    func dot(at position: Int) -> Int? { mark(Self.dots, at: position) }
-    func dot(endingAt position: Int) -> Int? { mark(Self.dots, endingAt: position) }
+    func dot(at position: Int) -> Int? {
+        // The usual case first: a plain dot before a word.
+        if position >= 0, position < bytes.count, bytes[position] == 0x2E, isWord(at: position + 1) { return 1 }
+        return mark(Self.dots, at: position)
+    }
+
+    /// The length of the dot that ends at a position.
+    func dot(endingAt position: Int) -> Int? {
+        if position > 0, position <= bytes.count, bytes[position - 1] == 0x2E, isWord(at: position - 2) { return 1 }
+        return mark(Self.dots, endingAt: position)
+    }
+
     func at(at position: Int) -> Int? { mark(Self.ats, at: position) }
     func at(endingAt position: Int) -> Int? { mark(Self.ats, endingAt: position) }
 
