@@ -6,6 +6,8 @@
 
 let table: [(name: String, run: (_ brief: Bool) async throws -> Void)] = [
     ("match", MatchBenchmark.run),
+    ("parse", ParseBenchmark.run),
+    ("fetch", FetchBenchmark.run),
     ("load", LoadBenchmark.run),
     ("latency", LatencyBenchmark.run),
     ("memory", MemoryBenchmark.run),

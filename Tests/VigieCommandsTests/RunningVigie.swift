@@ -10,8 +10,6 @@ final class RunningVigie: Sendable {
     let folder: URL
     private let environment: [String: String]
     private let process: Protected<Process?> = Protected(nil)
-    private let output = Protected(Data())
-    private let errors = Protected(Data())
 
     /// A folder with a configuration and a watchlist; `CONTROL` and `STATE` in the configuration are replaced.
     init(configuration: String, watchlist: String = RunningVigie.watchlist, environment: [String: String] = [:]) throws {
@@ -75,8 +73,9 @@ final class RunningVigie: Sendable {
         process.arguments = words + (configured ? ["--config", folder.appending(path: "vigie.yaml").path] : [])
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }.merging(extra) { $1 }
         process.currentDirectoryURL = folder
-        process.standardOutput = pipe(into: output)
-        process.standardError = pipe(into: errors)
+        // Into files: a pipe's readability handler races with its own closing in Foundation on Linux.
+        process.standardOutput = try emptied("stdout")
+        process.standardError = try emptied("stderr")
         try process.run()
         self.process.withLock { $0 = process }
     }
@@ -116,22 +115,21 @@ final class RunningVigie: Sendable {
     func signal(_ number: Int32) { process.withLock { _ = $0.map { Glibc.kill($0.processIdentifier, number) } } }
     func kill() { process.withLock { if let process = $0, process.isRunning { Glibc.kill(process.processIdentifier, SIGKILL) } } }
     var isRunning: Bool { process.withLock { $0?.isRunning ?? false } }
-    var outputText: String { String(decoding: output.withLock { $0 }, as: UTF8.self) }
-    var errorText: String { String(decoding: errors.withLock { $0 }, as: UTF8.self) }
+    var outputText: String { read("stdout") }
+    var errorText: String { read("stderr") }
 
     struct Failure: Error, CustomStringConvertible {
         var text: String
         var description: String { text }
     }
 
-    private func pipe(into data: Protected<Data>) -> Pipe {
-        data.withLock { $0 = Data() }
-        let pipe = Pipe()
-        pipe.fileHandleForReading.readabilityHandler = { handle in
-            let more = handle.availableData
-            if more.isEmpty { handle.readabilityHandler = nil } else { data.withLock { $0 += more } }
-        }
-        return pipe
+    private func emptied(_ name: String) throws -> FileHandle {
+        try write("", to: name)
+        return try FileHandle(forWritingTo: folder.appending(path: name))
+    }
+
+    private func read(_ name: String) -> String {
+        (try? String(contentsOf: folder.appending(path: name), encoding: .utf8)) ?? ""
     }
 }
 
