@@ -143,10 +143,12 @@ public final class Daemon: Sendable {
             case .retry(let number):
                 let found = try await store.retry(number, now: clock.now)
                 courier.wake()
-                return ControlReply(ok: found, text: found ? "\(number) is due now." : "There is no row \(number) to retry.")
+                return ControlReply(
+                    ok: found, text: found ? "\(number) is due now." : "There is no row \(number) to retry.")
             case .drop(let number, let reason):
                 let found = try await store.drop(number, reason: reason, now: clock.now)
-                return ControlReply(ok: found, text: found ? "\(number) was dropped." : "There is no row \(number) to drop.")
+                return ControlReply(
+                    ok: found, text: found ? "\(number) was dropped." : "There is no row \(number) to drop.")
             }
         } catch {
             return ControlReply(ok: false, text: "\(error)")
@@ -224,9 +226,13 @@ public final class Daemon: Sendable {
 
     /// What one round of all sources came to.
     public struct Round: Sendable {
+        /// One for each source that is enabled.
         public var reports: [PollReport]
+        /// Alerts that sinks took in this round.
         public var delivered: Int
+        /// Alerts that wait for another try.
         public var pending: Int
+        /// Alerts that no further try is made for.
         public var dead: Int
         /// True where nothing waits and nothing is dead.
         public var allDelivered: Bool { pending == 0 && dead == 0 }

@@ -52,7 +52,8 @@ actor Reloader {
         }
         if let held = keeper.held, let current = keeper.current {
             let diff = WatchlistDiff(from: current, to: held)
-            return "The watchlists would lose \(diff.removed.count) of \(diff.oldCount) entries; the last good one is in "
+            return
+                "The watchlists would lose \(diff.removed.count) of \(diff.oldCount) entries; the last good one is in "
                 + "force until `vigie reload --accept-shrink`."
         }
         return nil
@@ -74,7 +75,9 @@ actor Reloader {
         let hadProblem = watchlistProblem != nil
         switch keeper.consider(await read(configuration.watchlists)) {
         case .unchanged:
-            if hadProblem, watchlistProblem == nil { await tell(.watchlistLoaded, .info, "The watchlists can be used again.") }
+            if hadProblem, watchlistProblem == nil {
+                await tell(.watchlistLoaded, .info, "The watchlists can be used again.")
+            }
         case .adopt(let list, let diff):
             await adopt(list, diff, routes: configuration)
             if hadProblem { await tell(.watchlistLoaded, .info, "The watchlists can be used again (\(change(diff))).") }

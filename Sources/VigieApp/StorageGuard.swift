@@ -49,7 +49,8 @@ actor StorageGuard {
         await tellFromMemory(
             Notice(
                 code: .storageFull, severity: .high,
-                text: "The disk of Vigie's state directory is full. Posts stay unread until there is room; none is lost.",
+                text:
+                    "The disk of Vigie's state directory is full. Posts stay unread until there is room; none is lost.",
                 subject: "store", time: clock.now))
     }
 
@@ -59,7 +60,8 @@ actor StorageGuard {
         logger.notice("The state directory has room again.")
         await tellFromMemory(
             Notice(
-                code: .storageRecovered, severity: .info, text: "Vigie's state directory has room again; it catches up.",
+                code: .storageRecovered, severity: .info,
+                text: "Vigie's state directory has room again; it catches up.",
                 subject: "store", time: clock.now))
     }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import ArgumentParser
+import ArgumentParser
 import Foundation
 import VigieConfig
 import VigieCore
@@ -8,8 +8,8 @@ import VigieFetch
 import VigieParse
 
 /// `vigie check`
-public struct CheckCommand: AsyncParsableCommand {
-    public static let configuration = CommandConfiguration(
+struct CheckCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
         commandName: "check", abstract: "See whether configuration and watchlists can be used; changes nothing.",
         discussion: """
             Every error stands with file, line and column. Exit 78 where there is one. With --online each source is \
@@ -21,9 +21,7 @@ public struct CheckCommand: AsyncParsableCommand {
     @Flag(help: "Fetch and parse each source once.")
     var online = false
 
-    public init() {}
-
-    public func run() async throws {
+    func run() async throws {
         try await Exit.reporting {
             let configuration = try file.file.load(needsSecrets: online) { Console.message("warning: \($0)") }
             var problems = checkRules(configuration.sources)
@@ -33,9 +31,11 @@ public struct CheckCommand: AsyncParsableCommand {
             }
             let entries = loaded.watchlist.entries
             let platforms = entries.filter { $0.kind == .platform }.count
-            Console.line("\(file.config): \(configuration.sources.count) sources, \(configuration.sinks.count) sinks, "
-                + "\(configuration.routes.count) routes")
-            Console.line("\(configuration.watchlists): \(entries.count - platforms) establishments, \(platforms) platforms")
+            Console.line(
+                "\(file.config): \(configuration.sources.count) sources, \(configuration.sinks.count) sinks, "
+                    + "\(configuration.routes.count) routes")
+            Console.line(
+                "\(configuration.watchlists): \(entries.count - platforms) establishments, \(platforms) platforms")
             if online { problems += await checkOnline(configuration) }
             guard problems == 0 else { throw Exit.configuration }
             Console.line(online ? "All of it can be used, and every source answers." : "All of it can be used.")

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import ArgumentParser
+import ArgumentParser
 import Foundation
 import VigieApp
 import VigieConfig
@@ -8,12 +8,10 @@ import VigieCore
 import VigieStore
 
 /// `vigie outbox`
-public struct OutboxCommand: AsyncParsableCommand {
-    public static let configuration = CommandConfiguration(
+struct OutboxCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
         commandName: "outbox", abstract: "The durable queue of alerts.",
         subcommands: [List.self, Retry.self, Drop.self], defaultSubcommand: List.self)
-
-    public init() {}
 
     /// `vigie outbox list`
     struct List: AsyncParsableCommand {

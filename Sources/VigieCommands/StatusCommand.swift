@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import ArgumentParser
+import ArgumentParser
 import Foundation
 import VigieApp
 import VigieConfig
@@ -8,8 +8,8 @@ import VigieCore
 import VigieStore
 
 /// `vigie status`
-public struct StatusCommand: AsyncParsableCommand {
-    public static let configuration = CommandConfiguration(
+struct StatusCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
         commandName: "status", abstract: "How the daemon does.",
         discussion: """
             Asks the running daemon; where none runs, reads its store. Exit 1 where somebody has to look: dead letters in \
@@ -21,9 +21,7 @@ public struct StatusCommand: AsyncParsableCommand {
     @Flag(help: "One JSON object.")
     var json = false
 
-    public init() {}
-
-    public func run() async throws {
+    func run() async throws {
         try await Exit.reporting {
             let configuration = try file.load()
             let report: StatusReport
@@ -54,7 +52,8 @@ public struct StatusCommand: AsyncParsableCommand {
         let states = report.states.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
         Console.line("sources    \(report.sources)" + (states.isEmpty ? "" : ": \(states)"))
         for trouble in report.troubles {
-            let line = "             \(trouble.source) \(trouble.state.rawValue) since \(trouble.since.formatted(.iso8601))"
+            let line =
+                "             \(trouble.source) \(trouble.state.rawValue) since \(trouble.since.formatted(.iso8601))"
             Console.line(Console.tinted(line, .medium) + (trouble.reason.map { ": \($0)" } ?? ""))
         }
         Console.line("watchlist  \(report.watchlistEntries) entries, \(report.watchlistDigest.prefix(12))")
@@ -65,7 +64,8 @@ public struct StatusCommand: AsyncParsableCommand {
         Console.line("outbox     \(outbox.isEmpty ? "empty" : outbox.joined(separator: ", "))")
         if let dead = report.store.outbox[OutboxState.dead.rawValue], dead > 0 {
             Console.line(
-                Console.tinted("           \(dead) alerts could not be delivered: vigie outbox list --state dead", .high))
+                Console.tinted(
+                    "           \(dead) alerts could not be delivered: vigie outbox list --state dead", .high))
         }
         if let memory = report.residentMemory { Console.line("memory     \(memory >> 20) MB") }
     }

@@ -12,7 +12,8 @@ final class RunningVigie: Sendable {
     private let process: Protected<Process?> = Protected(nil)
 
     /// A folder with a configuration and a watchlist; `CONTROL` and `STATE` in the configuration are replaced.
-    init(configuration: String, watchlist: String = RunningVigie.watchlist, environment: [String: String] = [:]) throws {
+    init(configuration: String, watchlist: String = RunningVigie.watchlist, environment: [String: String] = [:]) throws
+    {
         folder = FileManager.default.temporaryDirectory.appending(path: "vigie-test-\(UUID().uuidString.prefix(13))")
         self.environment = environment
         try FileManager.default.createDirectory(
@@ -89,7 +90,8 @@ final class RunningVigie: Sendable {
                     DispatchQueue.global().async {
                         process.waitUntilExit()
                         let signalled = process.terminationReason == .uncaughtSignal
-                        continuation.resume(returning: signalled ? -process.terminationStatus : process.terminationStatus)
+                        continuation.resume(
+                            returning: signalled ? -process.terminationStatus : process.terminationStatus)
                     }
                 }
             }
@@ -113,7 +115,9 @@ final class RunningVigie: Sendable {
     }
 
     func signal(_ number: Int32) { process.withLock { _ = $0.map { Glibc.kill($0.processIdentifier, number) } } }
-    func kill() { process.withLock { if let process = $0, process.isRunning { Glibc.kill(process.processIdentifier, SIGKILL) } } }
+    func kill() {
+        process.withLock { if let process = $0, process.isRunning { Glibc.kill(process.processIdentifier, SIGKILL) } }
+    }
     var isRunning: Bool { process.withLock { $0?.isRunning ?? false } }
     var outputText: String { read("stdout") }
     var errorText: String { read("stderr") }

@@ -8,34 +8,47 @@ public import struct Foundation.Date
 public struct StatusReport: Codable, Sendable, Equatable {
     /// A source that is not ok.
     public struct Trouble: Codable, Sendable, Equatable {
+        /// Its id.
         public var source: SourceID
+        /// How it does.
         public var state: SourceState
+        /// Since when.
         public var since: Date
+        /// Polls that failed or degraded in a row.
         public var failures: Int
+        /// Why the last one did.
         public var reason: String?
     }
 
+    /// Of the daemon, or of the command where none runs.
     public var version: String
     /// Nil where no daemon runs and the store was read instead.
     public var pid: Int32?
+    /// When the daemon began.
     public var started: Date?
+    /// How many are polled.
     public var sources: Int
     /// Sources by state.
     public var states: [String: Int]
+    /// Sources that are not ok, in the order of the configuration.
     public var troubles: [Trouble]
+    /// Entries in force.
     public var watchlistEntries: Int
+    /// Changes if and only if the entries do.
     public var watchlistDigest: String
     /// Why the files in the watchlist folder are not in force, where they are not.
     public var watchlistProblem: String?
     /// Why the last reload of the configuration was refused.
     public var configurationProblem: String?
+    /// Counts of the store.
     public var store: StoreSummary
     /// Bytes.
     public var residentMemory: Int?
 
     /// A report of what store and configuration tell; what only a running daemon knows is left open.
     public init(
-        version: String, sources: [Source], watchlist: Watchlist?, memories: [SourceID: SourceMemory], store: StoreSummary
+        version: String, sources: [Source], watchlist: Watchlist?, memories: [SourceID: SourceMemory],
+        store: StoreSummary
     ) {
         self.version = version
         self.sources = sources.count

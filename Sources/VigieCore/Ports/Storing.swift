@@ -79,6 +79,7 @@ public protocol Storing: Sendable {
 
 /// A post as the store compares it.
 public struct PostStamp: Sendable, Equatable, Hashable {
+    /// Which post.
     public var id: PostID
     /// Digest of the folded text of all blocks; another one is another revision.
     public var digest: String
@@ -100,15 +101,19 @@ public enum Novelty: Sendable, Equatable {
 
 /// The end of one poll, or of one page of it.
 public struct PollCommit: Sendable {
+    /// Which source was polled.
     public var source: SourceID
     /// Every post that this poll has dealt with, also those that matched nothing.
     public var seen: [PostStamp]
+    /// New incidents, and new revisions of known ones.
     public var incidents: [Incident]
+    /// What is to be told of them.
     public var alerts: [AlertDraft]
     /// Known posts that another watchlist saw anew: what they led to is queued although they are known.
     public var rejudged: Set<PostID>
     /// Replaces what is remembered of the source.
     public var memory: SourceMemory
+    /// The time of the commit.
     public var now: Date
 
     /// A poll's end.
@@ -128,7 +133,9 @@ public struct PollCommit: Sendable {
 
 /// Counts for `vigie status`.
 public struct StoreSummary: Codable, Sendable, Equatable {
+    /// Fingerprints that are kept.
     public var postsSeen: Int
+    /// New incidents, and new revisions of known ones.
     public var incidents: Int
     /// Rows of each state.
     public var outbox: [String: Int]
@@ -160,7 +167,9 @@ public struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
         case other
     }
 
+    /// What kind of failure it was.
     public var code: Code
+    /// What could not be done, and why.
     public var message: String
 
     /// A failure.
@@ -169,5 +178,6 @@ public struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
         self.message = message
     }
 
+    /// The message.
     public var description: String { message }
 }
