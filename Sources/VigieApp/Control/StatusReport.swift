@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import VigieAlert
 public import VigieCore
 
 public import struct Foundation.Date
@@ -23,6 +24,8 @@ public struct StatusReport: Codable, Sendable, Equatable {
     /// Sources by state.
     public var states: [String: Int]
     public var troubles: [Trouble]
+    /// How each sink does; empty where no daemon runs.
+    public var sinks: [SinkStatus] = []
     public var watchlistEntries: Int
     public var watchlistDigest: String
     /// Why the files in the watchlist folder are not in force, where they are not.
@@ -58,9 +61,13 @@ public struct StatusReport: Codable, Sendable, Equatable {
         }
     }
 
-    /// True where somebody has to look: dead letters, a refused watchlist or configuration. A source in trouble is told
-    /// by its own notice and does not count.
+    /// True while the disk of the state directory is full.
+    public var storageFull: Bool?
+
+    /// True where somebody has to look: dead letters, a sink that takes nothing, a refused watchlist or configuration, a
+    /// full disk. A source in trouble is told by its own notice and does not count.
     public var needsAttention: Bool {
-        (store.outbox[OutboxState.dead.rawValue] ?? 0) > 0 || watchlistProblem != nil || configurationProblem != nil
+        (store.outbox[OutboxState.dead.rawValue] ?? 0) > 0 || sinks.contains { $0.state == .closed }
+            || watchlistProblem != nil || configurationProblem != nil || storageFull == true
     }
 }
