@@ -5,7 +5,6 @@ import Foundation
 import VigieConfig
 import VigieCore
 import VigieFetch
-import VigieParse
 
 /// `vigie check`
 struct CheckCommand: AsyncParsableCommand {
@@ -24,7 +23,7 @@ struct CheckCommand: AsyncParsableCommand {
     func run() async throws {
         try await Exit.reporting {
             let configuration = try file.file.load(needsSecrets: online) { Console.message("warning: \($0)") }
-            var problems = checkRules(configuration.sources)
+            var problems = 0
             let loaded = try WatchlistLoader.load(path: configuration.watchlists)
             for warning in loaded.warnings + configuration.warnings(about: loaded.watchlist) {
                 Console.message("warning: \(warning)")
@@ -40,18 +39,6 @@ struct CheckCommand: AsyncParsableCommand {
             guard problems == 0 else { throw Exit.configuration }
             Console.line(online ? "All of it can be used, and every source answers." : "All of it can be used.")
         }
-    }
-
-    /// Selectors and paths are read by the parser, which knows them.
-    private func checkRules(_ sources: [Source]) -> Int {
-        var problems = 0
-        for source in sources {
-            do { try DocumentParser.validate(source.rules) } catch {
-                problems += 1
-                Console.error("\(file.config): source \(source.id): \(error.message)")
-            }
-        }
-        return problems
     }
 
     private func checkOnline(_ configuration: Configuration) async -> Int {

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Foundation
+import VigieAlert
 import VigieApp
 import VigieConfig
 import VigieCore
@@ -13,7 +14,7 @@ struct StatusCommand: AsyncParsableCommand {
         commandName: "status", abstract: "How the daemon does.",
         discussion: """
             Asks the running daemon; where none runs, reads its store. Exit 1 where somebody has to look: dead letters in \
-            the outbox, a refused watchlist or configuration, or no daemon.
+            the outbox, a sink that takes nothing, a refused watchlist or configuration, a full disk, or no daemon.
             """)
 
     @OptionGroup var file: ConfigurationOption
@@ -32,6 +33,7 @@ struct StatusCommand: AsyncParsableCommand {
                 }
                 report = status
             } else {
+                Console.message("No daemon listens on \(configuration.status.controlSocket); its store is read instead.")
                 let store = try SQLiteStore.openReadOnly(directory: configuration.store.directory)
                 report = StatusReport(
                     version: Version.text, sources: configuration.sources.filter(\.enabled),
@@ -67,6 +69,11 @@ struct StatusCommand: AsyncParsableCommand {
                 Console.tinted(
                     "           \(dead) alerts could not be delivered: vigie outbox list --state dead", .high))
         }
+        for sink in report.sinks where sink.state != .open {
+            let line = "           \(sink.sink) is \(sink.state.rawValue)" + (sink.reason.map { ": \($0)" } ?? "")
+            Console.line(Console.tinted(line, sink.state == .closed ? .high : .medium))
+        }
+        if report.storageFull == true { Console.line(Console.tinted("disk       full", .high)) }
         if let memory = report.residentMemory { Console.line("memory     \(memory >> 20) MB") }
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+public import VigieAlert
 public import VigieCore
 
 public import struct Foundation.Date
@@ -32,6 +33,8 @@ public struct StatusReport: Codable, Sendable, Equatable {
     public var states: [String: Int]
     /// Sources that are not ok, in the order of the configuration.
     public var troubles: [Trouble]
+    /// How each sink does; empty where no daemon runs.
+    public var sinks: [SinkStatus] = []
     /// Entries in force.
     public var watchlistEntries: Int
     /// Changes if and only if the entries do.
@@ -71,9 +74,13 @@ public struct StatusReport: Codable, Sendable, Equatable {
         }
     }
 
-    /// True where somebody has to look: dead letters, a refused watchlist or configuration. A source in trouble is told
-    /// by its own notice and does not count.
+    /// True while the disk of the state directory is full.
+    public var storageFull: Bool?
+
+    /// True where somebody has to look: dead letters, a sink that takes nothing, a refused watchlist or configuration, a
+    /// full disk. A source in trouble is told by its own notice and does not count.
     public var needsAttention: Bool {
-        (store.outbox[OutboxState.dead.rawValue] ?? 0) > 0 || watchlistProblem != nil || configurationProblem != nil
+        (store.outbox[OutboxState.dead.rawValue] ?? 0) > 0 || sinks.contains { $0.state == .closed }
+            || watchlistProblem != nil || configurationProblem != nil || storageFull == true
     }
 }

@@ -50,6 +50,11 @@ public protocol Storing: Sendable {
     /// Ends a pending or dead row as suppressed; false where there is none of that number.
     func drop(_ item: OutboxItem.ID, reason: String, now: Date) async throws(StoreError) -> Bool
 
+    /// Ends the pending rows of every sink that is not among these as suppressed, and gives their number. Rows that are
+    /// being sent stay as they are.
+    @discardableResult
+    func suppress(exceptFor sinks: Set<SinkID>, reason: String, now: Date) async throws(StoreError) -> Int
+
     // Looking
 
     /// The newest revision of an incident. Its post's key may come back as a keyed fingerprint, because a site's key
@@ -67,8 +72,9 @@ public protocol Storing: Sendable {
     /// Gives back the ballast so that a full disk can take the next commits; false where there is none left.
     func releaseBallast() async -> Bool
 
-    /// Puts the ballast back where there is room for it and more.
-    func restoreBallast() async
+    /// Puts the ballast back where there is room for it and more; true where it is there now, or none is wanted.
+    @discardableResult
+    func restoreBallast() async -> Bool
 
     /// Deletes what is older than the policy says, a few thousand rows at a time so that commits come in between.
     ///
