@@ -33,7 +33,8 @@ struct StatusCommand: AsyncParsableCommand {
                 }
                 report = status
             } else {
-                Console.message("No daemon listens on \(configuration.status.controlSocket); its store is read instead.")
+                let socket = configuration.status.controlSocket
+                Console.message("No daemon listens on \(socket); its store is read instead.")
                 let store = try SQLiteStore.openReadOnly(directory: configuration.store.directory)
                 report = StatusReport(
                     version: Version.text, sources: configuration.sources.filter(\.enabled),

@@ -19,9 +19,11 @@ final class Board: Sendable {
             let tag = "\"\(shown.count)\""
             if request.header("if-none-match") == tag { return LoopbackResponse(status: 304) }
             let articles = shown.reversed().map {
-                "<article id=\"post-\($0.number)\"><h3><a href=\"/t/\($0.number)\">\($0.title)</a></h3><div>\($0.body)</div></article>"
+                "<article id=\"post-\($0.number)\"><h3><a href=\"/t/\($0.number)\">\($0.title)</a></h3>"
+                    + "<div>\($0.body)</div></article>"
             }
-            var page = LoopbackResponse.text("<!DOCTYPE html><html><body>\(articles.joined(separator: "\n"))</body></html>")
+            var page = LoopbackResponse.text(
+                "<!DOCTYPE html><html><body>\(articles.joined(separator: "\n"))</body></html>")
             page.headers.append((name: "ETag", value: tag))
             return page
         }
@@ -91,7 +93,8 @@ final class Board: Sendable {
     }
 
     /// A daemon on this board whose first poll is over.
-    func watched(configuration: String? = nil, watchlist: String = RunningVigie.watchlist) async throws -> RunningVigie {
+    func watched(configuration: String? = nil, watchlist: String = RunningVigie.watchlist) async throws -> RunningVigie
+    {
         post(0, title: "rules of this section", body: "be nice")
         let vigie = try RunningVigie(configuration: configuration ?? self.configuration(), watchlist: watchlist)
         try vigie.start(["run"])

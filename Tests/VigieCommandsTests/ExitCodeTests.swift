@@ -50,10 +50,13 @@ struct ExitCodeTests {
         #expect(answer.output.contains("2 establishments"))
     }
 
-    @Test("words that the command line does not know end with 64", arguments: [
-        ["look"], ["run", "--twice"], ["outbox", "list", "--state", "nonsense"], ["outbox", "list", "--limit", "0"],
-        ["scan"], ["outbox", "retry", "first"],
-    ])
+    @Test(
+        "words that the command line does not know end with 64",
+        arguments: [
+            ["look"], ["run", "--twice"], ["outbox", "list", "--state", "nonsense"],
+            ["outbox", "list", "--limit", "0"],
+            ["scan"], ["outbox", "retry", "first"],
+        ])
     func usage(_ words: [String]) async throws {
         let answer = try await RunningVigie.command(words)
         #expect(answer.status == 64, "\(answer.errors)")

@@ -37,7 +37,11 @@ final class Inbox: Sendable {
             if let gate = state.withLock({ $0.gate }) { gate.wait(seconds: 30) }
             return state.withLock { state in
                 let answer = state.answer
-                if (200..<300).contains(answer.status) { state.taken.append(message) } else { state.refused.append(message) }
+                if (200..<300).contains(answer.status) {
+                    state.taken.append(message)
+                } else {
+                    state.refused.append(message)
+                }
                 return answer
             }
         }

@@ -16,13 +16,19 @@ struct PrivacyTests {
         let secrets = ["hook-t0ken-Zr81", "header-s3cret-Qx72", "cookie-s3cret-Wv63"]
         var text = board.configuration()
             .replacing("\(board.inbox.url)/in", with: "\(board.inbox.url)/in/\(secrets[0])")
-        text = text.replacing("post_id: \"@id\"\n", with: """
-            post_id: "@id"
-                headers: {X-Key: "\(secrets[1])"}
-                cookies: {session: "\(secrets[2])"}
+        text = text.replacing(
+            "post_id: \"@id\"\n",
+            with: """
+                post_id: "@id"
+                    headers: {X-Key: "\(secrets[1])"}
+                    cookies: {session: "\(secrets[2])"}
 
-            """)
-        // A second source fails with the secrets in its requests and a sink refuses once, so that errors are told too.
+                """)
+        // A source that is down and a sink that refuses, so that errors are told too.
+        text = text.replacing(
+            "sinks:",
+            with: "  - {id: down, kind: feed, url: \"http://127.0.0.1:1/\", alert_after: 1, "
+                + "headers: {X-Key: \"\(secrets[1])\"}}\nsinks:", maxReplacements: 1)
         let vigie = try RunningVigie(configuration: text)
         board.post(0, title: "rules of this section", body: "be nice")
         try vigie.start(["run", "--log-level", "trace"])
@@ -116,7 +122,8 @@ private struct InventedRows {
         let tail = digits(3)
         let phone = "0199000\(tail)"
         let mobile = "06 39 98 \(digits(2)) \(digits(2))"
-        let number = "\(1 + below(2))\(40 + below(59))\(two(1 + below(12)))\(two(1 + below(90)))\(digits(3))\(digits(3))"
+        let number =
+            "\(1 + below(2))\(40 + below(59))\(two(1 + below(12)))\(two(1 + below(90)))\(digits(3))\(digits(3))"
         let nir = number + two(97 - (Int(number) ?? 0) % 97)
         let account = "3000100794" + digits(11) + "85"
         let iban = "FR" + two(98 - remainder(account + "152700")) + account

@@ -18,7 +18,8 @@ struct ReloadTests {
         }
         let vigie = try await board.watched()
         defer { vigie.kill() }
-        let good = Board.head() + "sources:\n" + board.source() + second.source("second") + "sinks:\n"
+        let good =
+            Board.head() + "sources:\n" + board.source() + second.source("second") + "sinks:\n"
             + board.inbox.sink("hook") + second.inbox.sink("other")
             + "routes:\n  - {name: all, sinks: [hook, other], audience: all}\n"
         second.post(0, title: "rules of this section", body: "be nice")

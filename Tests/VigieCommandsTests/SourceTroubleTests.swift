@@ -17,7 +17,8 @@ struct SourceTroubleTests {
             board.stop()
             bad.stop()
         }
-        let text = Board.head() + "sources:\n" + board.source() + bad.configuration + "sinks:\n"
+        let text =
+            Board.head() + "sources:\n" + board.source() + bad.configuration + "sinks:\n"
             + board.inbox.sink("hook") + "routes:\n  - {name: all, sinks: [hook], audience: all}\n"
         let vigie = try await board.watched(configuration: text)
         defer { vigie.kill() }
@@ -56,7 +57,8 @@ struct SourceTroubleTests {
             board.stop()
             flaky.stop()
         }
-        let source = "  - {id: flaky, kind: page, url: \"\(flaky.url)/\", item: article, title: h3, body: div, "
+        let source =
+            "  - {id: flaky, kind: page, url: \"\(flaky.url)/\", item: article, title: h3, body: div, "
             + "post_id: \"@id\", alert_after: 3}\n"
         let vigie = try await board.watched(
             configuration: board.configuration().replacing("sinks:", with: source + "sinks:", maxReplacements: 1))
@@ -108,7 +110,8 @@ private final class BadSources: Sendable {
             "endless": { _ in
                 .misbehave { connection in
                     connection.write("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n")
-                    let post = "<article id=\"e\"><h3>Clinique du Val-Brumeux database lot-endless-</h3><div>patients, "
+                    let post =
+                        "<article id=\"e\"><h3>Clinique du Val-Brumeux database lot-endless-</h3><div>patients, "
                         + "9 000 lines</div></article>" + String(repeating: "<p>and so on</p>", count: 100)
                     while connection.write(String(post.utf8.count, radix: 16) + "\r\n" + post + "\r\n") {}
                 }
@@ -147,7 +150,8 @@ private final class BadSources: Sendable {
     var configuration: String {
         let all = servers.mapValues(\.url).merging(["refused": refusedURL]) { first, _ in first }
         return all.sorted { $0.key < $1.key }.map { name, url in
-            let rules = name == "malformed"
+            let rules =
+                name == "malformed"
                 ? "kind: feed" : "kind: page, item: article, title: h3, body: div, post_id: \"@id\""
             return "  - {id: \(name), \(rules), url: \"\(url)/\", alert_after: 1, max_bytes: 256KiB, "
                 + "timeouts: {connect: 2s, total: 2s}}\n"

@@ -23,7 +23,9 @@ struct WatchlistChangeTests {
             #expect(answer.status == 1)
             #expect(answer.errors.contains("list.yaml:3:5: "), "\(answer.errors)")
         }
-        try await eventually("the refusal is told") { board.inbox.count("notice.watchlist.refused", "list.yaml:3:5") == 1 }
+        try await eventually("the refusal is told") {
+            board.inbox.count("notice.watchlist.refused", "list.yaml:3:5") == 1
+        }
         #expect(try await vigie.command(["status"]).status == 1)
         board.leak(1)
         try await eventually("the old list is in force") { board.isTold(1) }

@@ -42,7 +42,8 @@ struct ConfigurationFile: Sendable {
             try DocumentParser.validate(source.rules)
             return nil
         } catch {
-            return ConfigurationProblem(position: place(of: source.id), message: "source \"\(source.id)\": \(error.message)")
+            return ConfigurationProblem(
+                position: place(of: source.id), message: "source \"\(source.id)\": \(error.message)")
         }
     }
 
