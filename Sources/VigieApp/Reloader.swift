@@ -247,7 +247,8 @@ actor Reloader {
     /// Queues a notice; where the store cannot take it, it goes out from memory.
     private func tell(_ code: Notice.Code, _ severity: Severity, _ text: String) async {
         parts.logger.log(level: severity >= .high ? .error : .notice, "\(code.rawValue)", metadata: ["text": "\(text)"])
-        let notice = Notice(code: code, severity: severity, text: text, subject: "configuration", time: parts.clock.now)
+        let subject = code == .configurationRefused ? "configuration" : "watchlists"
+        let notice = Notice(code: code, severity: severity, text: text, subject: subject, time: parts.clock.now)
         do {
             try await parts.store.enqueue(parts.engines.current.router.drafts(for: notice), now: parts.clock.now)
             parts.courier.wake()

@@ -32,7 +32,9 @@ struct WatchlistChangeTests {
 
         #expect(try await vigie.stop() == 0)
         try vigie.start(["run"])
-        try await eventually("the start from the copy is told") { board.inbox.count("notice.watchlist.refused") == 2 }
+        try await eventually("the start from the copy is told") {
+            board.inbox.count("notice.watchlist.refused", "\"subject\":\"watchlists\"") == 2
+        }
         board.leak(2)
         try await eventually("the copy is in force") { board.isTold(2) }
 
