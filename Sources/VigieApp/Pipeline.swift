@@ -46,7 +46,8 @@ public struct Pipeline: Sendable {
         while let url = address, pages < max(1, poll.source.pages) {
             pages += 1
             poll.brokeOff = pages > 1
-            let validators = pages == 1 ? poll.memory.validators : nil
+            // With another watchlist everything is judged anew, so that "not modified" must not be an answer.
+            let validators = pages == 1 && !poll.judgesAnew ? poll.memory.validators : nil
             let response = try await fetcher.fetch(
                 FetchRequest(
                     url: url, settings: poll.source.fetch, validators: validators, origin: poll.source.url))

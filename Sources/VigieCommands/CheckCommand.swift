@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import ArgumentParser
+import ArgumentParser
 import Foundation
 import VigieConfig
 import VigieCore
 import VigieFetch
 import VigieMatch
-import VigieParse
 
 /// `vigie check`
-public struct CheckCommand: AsyncParsableCommand {
-    public static let configuration = CommandConfiguration(
+struct CheckCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
         commandName: "check", abstract: "See whether configuration and watchlists can be used; changes nothing.",
         discussion: """
             Every error stands with file, line and column. Exit 78 where there is one. With --online each source is \
@@ -22,16 +21,14 @@ public struct CheckCommand: AsyncParsableCommand {
     @Flag(help: "Fetch and parse each source once.")
     var online = false
 
-    public init() {}
-
-    public func run() async throws {
+    func run() async throws {
         try await Exit.reporting {
             var unsure = 0
             let configuration = try file.file.load(needsSecrets: online) {
                 unsure += 1
                 Console.message("warning: \($0)")
             }
-            var problems = checkRules(configuration.sources)
+            var problems = 0
             let loaded = try WatchlistLoader.load(path: configuration.watchlists)
             let weak =
                 (loaded.warnings + configuration.warnings(about: loaded.watchlist)).map(\.description)
@@ -59,31 +56,19 @@ public struct CheckCommand: AsyncParsableCommand {
 
     /// Sources and sinks whose address the daemon will never reach as they are configured.
     private func refusedAddresses(_ configuration: Configuration) -> [String] {
-        func kind(_ url: String, _ settings: (allowPrivate: Bool, proxy: String?)) -> String? {
-            guard !settings.allowPrivate, let host = URL(string: url)?.host() else { return nil }
+        func kind(_ url: String, isAllowed: Bool) -> String? {
+            guard !isAllowed, let host = URL(string: url)?.host() else { return nil }
             return SpecialAddresses.kind(ofHost: host)
         }
         let sources = configuration.sources.compactMap { source in
-            kind(source.url, (source.fetch.allowPrivate, source.fetch.proxy)).map { ("source \(source.id)", $0) }
+            kind(source.url, isAllowed: source.fetch.allowPrivate).map { ("source \(source.id)", $0) }
         }
         let sinks = configuration.sinks.compactMap { sink in
-            sink.url.flatMap { kind($0.reveal(), (sink.allowPrivate, sink.proxy)) }.map { ("sink \(sink.id)", $0) }
+            sink.url.flatMap { kind($0.reveal(), isAllowed: sink.allowPrivate) }.map { ("sink \(sink.id)", $0) }
         }
         return (sources + sinks).map { who, kind in
             "\(file.config): the address of \(who) is \(kind) and will be refused (write allow_private: true)"
         }
-    }
-
-    /// Selectors and paths are read by the parser, which knows them.
-    private func checkRules(_ sources: [Source]) -> Int {
-        var problems = 0
-        for source in sources {
-            do { try DocumentParser.validate(source.rules) } catch {
-                problems += 1
-                Console.error("\(file.config): source \(source.id): \(error.message)")
-            }
-        }
-        return problems
     }
 
     private func checkOnline(_ configuration: Configuration) async -> Int {

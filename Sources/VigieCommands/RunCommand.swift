@@ -8,8 +8,8 @@ import VigieCore
 import VigieStatus
 
 /// `vigie run`
-public struct RunCommand: AsyncParsableCommand {
-    public static let configuration = CommandConfiguration(
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
         commandName: "run", abstract: "Read the sources and tell what is found, until SIGTERM.",
         discussion: """
             SIGHUP reads configuration and watchlists anew. With --once every source is polled once, what is due is \
@@ -28,9 +28,7 @@ public struct RunCommand: AsyncParsableCommand {
     @Option(help: "trace, debug, info, notice, warning, error or critical.")
     var logLevel: Logger.Level?
 
-    public init() {}
-
-    public func run() async throws {
+    func run() async throws {
         try await Exit.reporting {
             let reader = file.file
             let configuration = try reader.load { Console.message("warning: \($0)") }

@@ -4,6 +4,7 @@ public import ArgumentParser
 
 /// `vigie`
 public struct VigieCommand: AsyncParsableCommand {
+    /// Name, help and subcommands.
     public static let configuration = CommandConfiguration(
         commandName: "vigie",
         abstract: "The look-out: reads where stolen data is announced and tells the establishments that it concerns.",
@@ -26,5 +27,6 @@ public struct VigieCommand: AsyncParsableCommand {
             SourceCommand.self, SinkCommand.self, IncidentCommand.self, OutboxCommand.self, DemoCommand.self,
         ])
 
+    /// Without a subcommand it prints its help.
     public init() {}
 }

@@ -20,7 +20,11 @@ struct PipelineTests {
     /// Polls once with nothing of interest, so that the next poll is no backlog.
     private func settled(_ stage: PipelineStage, _ source: Source) async throws -> Pipeline {
         let pipeline = stage.pipeline()
-        if case .paste = source.rules { stage.serve(url) } else { stage.serve(url, posts: [PipelineStage.post(0, "hello")]) }
+        if case .paste = source.rules {
+            stage.serve(url)
+        } else {
+            stage.serve(url, posts: [PipelineStage.post(0, "hello")])
+        }
         _ = try await pipeline.poll(source)
         return pipeline
     }
@@ -81,7 +85,9 @@ struct PipelineTests {
         _ = try await stage.pipeline().poll(source())
         let items = try await alerts(stage)
         #expect(items.map(\.kind) == [.digest])
-        guard case .incidents(let incidents)? = items.first?.subject else { return #expect(Bool(false), "no incidents") }
+        guard case .incidents(let incidents)? = items.first?.subject else {
+            return #expect(Bool(false), "no incidents")
+        }
         #expect(incidents.count == 5)
     }
 
@@ -89,7 +95,12 @@ struct PipelineTests {
     func watchlistChanged() async throws {
         let stage = PipelineStage()
         let pipeline = try await settled(stage, source())
-        stage.serve(url, posts: [PipelineStage.post(1, "Clinique Aubevive, Laboratoire Clairmont"), PipelineStage.post(2, "Laboratoire Clairmont")])
+        stage.serve(
+            url,
+            posts: [
+                PipelineStage.post(1, "Clinique Aubevive, Laboratoire Clairmont"),
+                PipelineStage.post(2, "Laboratoire Clairmont"),
+            ])
         _ = try await pipeline.poll(source())
         #expect(try await alerts(stage).map(\.kind) == [.new])
         var list = PipelineStage.list
@@ -213,7 +224,9 @@ struct PipelineTests {
         #expect(stage.fetched.withLock { $0.last?.validators } == nil)
     }
 
-    @Test("a wall and a challenge are states of the source, never an empty page", arguments: [SourceState.walled, .challenged, .seized])
+    @Test(
+        "a wall and a challenge are states of the source, never an empty page",
+        arguments: [SourceState.walled, .challenged, .seized])
     func walls(wall: SourceState) async throws {
         let stage = PipelineStage()
         stage.serve(url, wall: wall)
@@ -237,7 +250,9 @@ struct PipelineTests {
         _ = try await pipeline.poll(source())
         let items = try await alerts(stage)
         #expect(items.count == 1)
-        guard case .incidents(let incidents)? = items.first?.subject else { return #expect(Bool(false), "nothing told") }
+        guard case .incidents(let incidents)? = items.first?.subject else {
+            return #expect(Bool(false), "nothing told")
+        }
         #expect(incidents.first?.verdict.findings.map(\.role) == [.suspected])
     }
 

@@ -81,7 +81,8 @@ struct RedirectTests {
         #expect(stranger.header("user-agent") == CurlTransport.honestUserAgent)
     }
 
-    @Test("a link that a page names gets no header and cookie of the source, unless it leads to the source's own origin")
+    @Test(
+        "a link that a page names gets the source's header and cookie at the source's own origin alone")
     func linkedPage() async throws {
         let own = try LoopbackServer { _ in .text("own") }
         let other = try LoopbackServer { _ in .text("other") }

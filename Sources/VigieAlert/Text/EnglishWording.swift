@@ -112,7 +112,9 @@ struct EnglishWording: Wording {
 
     func withheld() -> String { "The post names others too: title, excerpt and totals are left out here." }
 
-    func withdrawn() -> String { "Nothing in the post names your entries any more. If its author changed it, what it said before may still be true." }
+    func withdrawn() -> String {
+        "The post names your entries no more. If its author changed it, what it said before may still be true."
+    }
 
     func dismissed() -> String { "The operators have dismissed this incident." }
 

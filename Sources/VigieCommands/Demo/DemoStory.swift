@@ -81,8 +81,9 @@ struct DemoStory {
             return false
         }
         let restricted = told.filter { $0 != "regional-cert" }.count
-        say(window.green("✓ Both establishments were told (\(restricted) messages), each of its own data alone;")
-            + " the regional team saw both.")
+        say(
+            window.green("✓ Both establishments were told (\(restricted) messages), each of its own data alone;")
+                + " the regional team saw both.")
         say(window.dim("  \(seconds(since: started)) s in all. Nothing was written outside a temporary folder."))
         say("")
         say(window.bold("What to type next"))

@@ -32,6 +32,9 @@ enum Exit {
             }
         case let error as ControlError:
             Console.error(error.message)
+            if error.message.contains("Permission denied"), geteuid() != 0 {
+                Console.message("Only root and the group vigie reach the daemon: sudo vigie …")
+            }
             return failed
         default:
             Console.error("\(error)")

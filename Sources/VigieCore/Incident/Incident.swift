@@ -13,13 +13,19 @@ public struct Incident: Codable, Sendable, Equatable, Identifiable {
         case dismissed
     }
 
+    /// Its name.
     public var id: IncidentID
     /// Counts from 1; each change of the verdict is one more.
     public var revision: Int
+    /// What the operators made of it.
     public var state: State
+    /// Where it was read.
     public var post: PostReference
+    /// What is concluded.
     public var verdict: Verdict
+    /// When its first revision was made.
     public var firstSeen: Date
+    /// When this revision was made.
     public var updated: Date
 
     /// An incident.
@@ -82,6 +88,7 @@ public struct Incident: Codable, Sendable, Equatable, Identifiable {
 
 /// What may be kept and shown of a post: masked and defanged.
 public struct PostReference: Codable, Sendable, Equatable {
+    /// Its name.
     public var id: PostID
     /// `hxxps://forum[.]example/thread-1`, the path masked.
     public var urlDefanged: String?
@@ -123,7 +130,9 @@ public struct PostReference: Codable, Sendable, Equatable {
 
 /// One revision of one incident.
 public struct IncidentReference: Hashable, Codable, Sendable {
+    /// Its name.
     public var id: IncidentID
+    /// Counts from 1.
     public var revision: Int
 
     /// Both parts.

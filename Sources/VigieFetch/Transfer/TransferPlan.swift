@@ -42,9 +42,10 @@ struct TransferPlan: Sendable {
         let settings = request.settings
         kind = .fetch
         url = try TransferPlan.checkedURL(request.url, verb: "fetch from")
-        origin = try request.origin.map { text throws(TransportError) in
-            try TransferPlan.checkedURL(text, verb: "fetch from")
-        } ?? url
+        origin =
+            try request.origin.map { text throws(TransportError) in
+                try TransferPlan.checkedURL(text, verb: "fetch from")
+            } ?? url
         var lines = try TransferPlan.lines(settings.headers, host: url.host)
         if !settings.cookies.isEmpty {
             let cookies = settings.cookies.map { "\($0.name)=\($0.value.reveal())" }.joined(separator: "; ")

@@ -17,7 +17,9 @@ struct AddressEchoTests {
             let result = await sink.send(FrozenMessage(messageID: MessageID.random(), body: "{}"))
             let reason = result.reason ?? ""
             #expect(!reason.contains("secret"), "\(kind): \(reason)")
-            if !(kind == .webhook && status == 200) { #expect(reason.contains("Cannot POST /hooks/…"), "\(kind): \(reason)") }
+            if !(kind == .webhook && status == 200) {
+                #expect(reason.contains("Cannot POST /hooks/…"), "\(kind): \(reason)")
+            }
         }
     }
 }
