@@ -60,18 +60,21 @@ struct RunCommand: AsyncParsableCommand {
 
     private func print(_ round: Daemon.Round) {
         let width = round.reports.map { $0.source.rawValue.count }.max() ?? 6
+        let stateWidth = round.reports.map { $0.state.rawValue.count }.max() ?? 2
         for report in round.reports.sorted(by: { $0.source < $1.source }) {
             let name = report.source.rawValue.padding(toLength: max(width, 6), withPad: " ", startingAt: 0)
-            var line = "\(name)  \(report.state.rawValue)  \(report.posts) posts, \(report.new) new"
-            if report.incidents > 0 { line += ", \(report.incidents) incidents" }
+            let state = report.state.rawValue.padding(toLength: stateWidth, withPad: " ", startingAt: 0)
+            var line = "\(name)  \(state)  \(Console.count(report.posts, "post")), \(report.new) new"
+            if report.incidents > 0 { line += ", \(Console.count(report.incidents, "incident"))" }
             if let reason = report.reason { line += "  (\(reason))" }
             Console.line(report.state == .ok ? line : Console.tinted(line, .medium))
         }
         let reports = round.reports
         Console.line(
             """
-            \(reports.count) sources, \(reports.map(\.posts).reduce(0, +)) posts, \
-            \(reports.map(\.incidents).reduce(0, +)) incidents, \(round.delivered) alerts delivered, \
+            \(Console.count(reports.count, "source")), \(Console.count(reports.map(\.posts).reduce(0, +), "post")), \
+            \(Console.count(reports.map(\.incidents).reduce(0, +), "incident")), \
+            \(Console.count(round.delivered, "alert")) delivered, \
             \(round.pending) waiting, \(round.dead) dead
             """)
     }

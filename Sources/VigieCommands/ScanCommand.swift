@@ -33,8 +33,9 @@ struct ScanCommand: AsyncParsableCommand {
     func run() async throws {
         try await Exit.reporting {
             let loaded = try WatchlistLoader.load(path: watchlists)
-            for warning in loaded.warnings where !json { Console.message("warning: \(warning)") }
             let matcher = WatchlistMatcher(loaded.watchlist)
+            let weak = loaded.warnings.map(\.description) + matcher.unmatched.map(\.warning)
+            for warning in weak where !json { Console.message("warning: \(warning)") }
             let analyst = LeakAnalyst()
             var problems = 0
             for path in paths {

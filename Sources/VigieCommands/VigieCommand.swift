@@ -10,15 +10,16 @@ public struct VigieCommand: AsyncParsableCommand {
         abstract: "The look-out: reads where stolen data is announced and tells the establishments that it concerns.",
         discussion: """
             Try it:             vigie demo
-            Judge a text:       vigie scan --watchlists Watchlists/example.yaml post.txt
+            Judge a text:       vigie scan --watchlists LIST.yaml post.txt
             Check your files:   vigie check --config /etc/vigie/vigie.yaml
             See one source:     vigie source test NAME
             Send a test alert:  vigie sink test NAME
             Run as a service:   systemctl enable --now vigie     (or: vigie run)
             How is it doing:    vigie status
 
-            Results go to stdout, messages to stderr. Exit: 0 fine, 1 failed or found, 64 usage, 75 try later,
-            78 configuration. Files: vigie.yaml(5), vigie-watchlist(5).
+            Results go to stdout, messages to stderr.
+            Exit: 0 fine, 1 failed or found, 64 usage, 75 try later, 78 configuration.
+            Manual: vigie(8), vigie.yaml(5), vigie-watchlist(5).
             """,
         version: Version.text,
         subcommands: [

@@ -59,6 +59,25 @@ struct PipelineTests {
         #expect(try await alerts(stage).count == 1)
     }
 
+    @Test("what a page links to is fetched for the source's own origin, what the configuration names for that")
+    func origins() async throws {
+        let stage = PipelineStage()
+        stage.serve(url, posts: [PipelineStage.post(1, "hello")], next: "https://elsewhere.example/2")
+        stage.serve("https://elsewhere.example/2", posts: [PipelineStage.post(2, "hello")])
+        _ = try await stage.pipeline().poll(source(pages: 2))
+        #expect(stage.fetched.withLock { $0.map(\.origin) } == [url, url])
+
+        for (raw, origin) in [(nil, url), ("https://raw.example/{id}", "https://raw.example/0")] {
+            let stage = PipelineStage()
+            let listing = PageRules(item: "tr")
+            let link = PasteLink(post: PipelineStage.post(3, ""), raw: "https://elsewhere.example/raw")
+            stage.serve(url, pastes: [link])
+            stage.serve(link.raw, posts: [PipelineStage.post(3, "hello")])
+            _ = try await stage.pipeline().poll(source(.paste(PasteRules(listing: .page(listing), raw: raw))))
+            #expect(stage.fetched.withLock { $0.map(\.origin) } == [url, origin])
+        }
+    }
+
     @Test("the first poll of a source is one digest")
     func backlog() async throws {
         let stage = PipelineStage()

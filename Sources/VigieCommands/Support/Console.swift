@@ -19,6 +19,9 @@ enum Console {
         message((Terminal.hasColour(STDERR_FILENO) ? "\u{1B}[31merror:\u{1B}[0m " : "error: ") + text)
     }
 
+    /// `1 source`, `2 sources`.
+    static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+
     /// Progress of long work, on a terminal alone; each call overwrites the last.
     static func progress(_ text: String) {
         guard isatty(STDERR_FILENO) == 1 else { return }

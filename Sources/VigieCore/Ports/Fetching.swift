@@ -15,12 +15,18 @@ public struct FetchRequest: Sendable {
     public var settings: FetchSettings
     /// Nil: unconditional.
     public var validators: Validators?
+    /// An address of the only origin that gets the settings' headers and cookies; nil: that of `url`. For links that a
+    /// page names, which may lead to anybody.
+    public var origin: String?
 
     /// A request.
-    public init(url: String, settings: FetchSettings = FetchSettings(), validators: Validators? = nil) {
+    public init(
+        url: String, settings: FetchSettings = FetchSettings(), validators: Validators? = nil, origin: String? = nil
+    ) {
         self.url = url
         self.settings = settings
         self.validators = validators
+        self.origin = origin
     }
 }
 
