@@ -48,9 +48,12 @@ public final class Daemon: Sendable {
         let transport = try CurlTransport(
             limits: TransportLimits(
                 transfers: configuration.limits.fetchConcurrency, bytesInFlight: configuration.limits.bytesInFlight))
-        return try await Daemon(
+        let daemon = try await Daemon(
             configuration: configuration, version: version, logger: logger, store: store, transport: transport,
             start: start, readAgain: readAgain)
+        // What reading the watchlists took and nobody needs any more goes back to the system.
+        _ = Allocator.trim()
+        return daemon
     }
 
     private init(
@@ -203,10 +206,11 @@ public final class Daemon: Sendable {
         } catch {
             logger.error("What was kept long enough could not be erased.", metadata: ["error": "\(error)"])
         }
-        _ = Allocator.trim()
     }
 
     private func tellSystemd() async {
+        // Pages come and go in sizes that the allocator would keep for itself.
+        _ = Allocator.trim()
         guard let status = try? await status() else { return }
         let bad = status.troubles.count
         let pending = status.store.outbox[OutboxState.pending.rawValue] ?? 0
