@@ -68,7 +68,9 @@ public final class Daemon: Sendable {
         let clock = SystemClock()
         let work = WorkQueue(label: "vigie.work", width: 2)
         let router = Reloader.router(configuration, start.watchlist)
-        let engines = EngineHolder(Engine(matcher: WatchlistMatcher(start.watchlist), router: router))
+        let matcher = WatchlistMatcher(start.watchlist)
+        matcher.tellUnmatched(logger)
+        let engines = EngineHolder(Engine(matcher: matcher, router: router))
         let courier = try Courier(
             store: store, poster: transport, clock: clock, logger: logger, router: router, sinks: configuration.sinks,
             settings: CourierSettings(drainSeconds: 6))

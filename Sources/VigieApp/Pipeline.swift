@@ -47,7 +47,8 @@ public struct Pipeline: Sendable {
             pages += 1
             poll.brokeOff = pages > 1
             // With another watchlist everything is judged anew, so that "not modified" must not be an answer.
-            let validators = pages == 1 && !poll.judgesAnew ? poll.memory.validators : nil
+            let isConditional = pages == 1 && !poll.judgesAnew && !isStale(poll.memory)
+            let validators = isConditional ? poll.memory.validators : nil
             let response = try await fetcher.fetch(
                 FetchRequest(
                     url: url, settings: poll.source.fetch, validators: validators, origin: poll.source.url))
@@ -67,6 +68,12 @@ public struct Pipeline: Sendable {
         if address != nil, !poll.memory.isFirstPoll, !poll.memory.brokeOff {
             poll.defects.append("more pages are new than `pages: \(poll.source.pages)` allows; posts may be missed")
         }
+    }
+
+    /// True where nothing but "unchanged" was heard for a day: a server that errs or lies must not blind a source for
+    /// ever, so that one request is unconditional.
+    private func isStale(_ memory: SourceMemory) -> Bool {
+        memory.lastRead.map { clock.now.timeIntervalSince($0) >= 86_400 } ?? true
     }
 
     /// The parsed document, or nil where the answer holds no content for this poll, which then says why.
@@ -214,7 +221,7 @@ public struct Pipeline: Sendable {
         var alerts = poll.alerts(now: now)
         if isLast {
             let health = SourceHealth(source: poll.source.id, expectations: poll.source.expectations)
-            let after = health.after(poll.ending, poll.memory, now: now)
+            let after = health.after(poll.ending, poll.memory, pause: poll.retryAfter ?? 0, now: now)
             memory = after.memory
             if poll.complete, poll.refusal == nil, !poll.unchanged { memory.validators = poll.validators }
             if poll.refusal == nil, !poll.unchanged { memory.watchlist = poll.engine.matcher.watchlist.digest }

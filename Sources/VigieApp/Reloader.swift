@@ -126,6 +126,7 @@ actor Reloader {
     private func adopt(_ list: Watchlist, _ diff: WatchlistDiff?, _ router: Router) async {
         let matcher = try? await parts.work.run { WatchlistMatcher(list) }
         guard let matcher else { return }
+        matcher.tellUnmatched(parts.logger)
         do { try parts.lastGood.save(list) } catch {
             parts.logger.error("The copy of the watchlist could not be kept.", metadata: ["error": "\(error)"])
         }

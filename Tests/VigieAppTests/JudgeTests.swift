@@ -3,6 +3,8 @@
 import Testing
 import VigieCore
 
+import struct Foundation.Date
+
 @testable import VigieApp
 
 @Suite("From a verdict to an alert")
@@ -23,6 +25,25 @@ struct JudgeTests {
         let old = Verdict(findings: [finding("a", .victim)])
         #expect(Judge.change(from: old, to: Verdict(findings: [finding("a", .mentioned)])) == .correction)
         #expect(Judge.change(from: old, to: Verdict()) == .correction)
+    }
+
+    @Test("an author who bears another client's name is not shown to the first")
+    func nameInAuthor() throws {
+        let post = Post(
+            id: PostID(source: "s", key: "id:1"), title: "Clinique Aubevive", author: "Brumeterre",
+            blocks: [Block(.prose, "dump")])
+        let mentions = [
+            Mention(entry: "a", form: .name, place: .title, field: .title, range: 0..<17, text: "Clinique Aubevive"),
+            Mention(entry: "b", form: .name, place: .author, field: .author, range: 0..<10, text: "Brumeterre"),
+        ]
+        var verdict = Verdict(findings: [finding("a", .victim)])
+        verdict.claim.actor = "Brumeterre"
+        let made = Judge.incident(
+            from: verdict, on: post, mentions: mentions, before: nil, now: Date(timeIntervalSince1970: 1_767_500_000))
+        let incident = try #require(made).incident
+        #expect(incident.verdict.findings.map(\.role) == [.victim, .mentioned])
+        let seen = incident.visible(to: .entries(["a"])) { $0.entry == "b" ? ["Brumeterre"] : [$0.name] }
+        #expect(seen.post.author == nil && seen.verdict.claim.actor == nil)
     }
 
     @Test("a changed confidence alone wakes nobody")

@@ -59,6 +59,20 @@ struct PipelineTests {
         #expect(try await alerts(stage).count == 1)
     }
 
+    @Test("a server that says nothing but unchanged is asked without conditions once a day")
+    func unchangedForEver() async throws {
+        let stage = PipelineStage()
+        let pipeline = stage.pipeline()
+        stage.serve(url, posts: [PipelineStage.post(0, "hello")], headers: [(name: "etag", value: "lie")])
+        _ = try await pipeline.poll(source())
+        stage.serve(url, status: 304)
+        for hours in [1.0, 22, 2] {
+            stage.clock.advance(by: hours * 3_600)
+            _ = try await pipeline.poll(source())
+        }
+        #expect(stage.fetched.withLock { $0.map { $0.validators?.etag } } == [nil, "lie", "lie", nil])
+    }
+
     @Test("what a page links to is fetched for the source's own origin, what the configuration names for that")
     func origins() async throws {
         let stage = PipelineStage()

@@ -33,6 +33,17 @@ struct SourceHealthTests {
         #expect(notices[2]?.text == "Source board is degraded for 3 polls: board.example does not answer")
     }
 
+    @Test("a server that wants to be left alone for a day is told of at once")
+    func longPause() {
+        let memory = SourceMemory(since: start)
+        let ending = PollEnding.blocked(.degraded, reason: "HTTP 429")
+        let step = health.after(ending, memory, pause: 86_400, now: start)
+        #expect(
+            step.notice?.text
+                == "Source board is degraded for 1 poll: HTTP 429; its server asks to be left alone for 24 hours")
+        #expect(health.after(ending, memory, pause: 3_600, now: start).notice == nil)
+    }
+
     @Test("a trouble that goes on is told again after a day")
     func reminded() {
         let (_, notices) = run(Array(repeating: .failed(reason: "x"), count: 100), every: 3_600)

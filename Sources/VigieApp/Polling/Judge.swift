@@ -68,6 +68,8 @@ struct Judge: Sendable {
             return nil
         }
         let reference = PostSummary.reference(for: post, mentions: mentions)
+        var verdict = verdict
+        verdict.findings += unjudged(mentions, by: verdict)
         guard let old else {
             let incident = Incident(
                 id: incidentID(of: post.id), post: reference, verdict: verdict, firstSeen: now, updated: now)
@@ -88,6 +90,17 @@ struct Judge: Sendable {
             verdict.findings.map { $0.role.alerts ? $0 : told[$0.entry] ?? $0 } + withdrawn.map(\.before)
         return JudgedIncident(
             incident: incident, alert: change(from: old.verdict, to: incident.verdict), routed: routed)
+    }
+
+    /// Entries that only an author's name or a link holds: the analyst says nothing of them, but as findings they keep
+    /// those words from readers who must not see the entry.
+    private static func unjudged(_ mentions: [Mention], by verdict: Verdict) -> [Finding] {
+        var known = Set(verdict.findings.map(\.entry))
+        return mentions.filter { known.insert($0.entry).inserted }.map { mention in
+            Finding(
+                entry: mention.entry, name: mention.entry.rawValue, role: .mentioned, confidence: 0, severity: .info,
+                evidence: [Evidence(kind: "passing", place: mention.place, text: "nothing is said of it", weight: 0)])
+        }
     }
 
     /// Findings that alerted and no longer do because nothing names the entry any more: they stay in the incident as

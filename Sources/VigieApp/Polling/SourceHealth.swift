@@ -12,17 +12,24 @@ struct SourceHealth: Sendable {
     /// Seconds between two reminders.
     static let reminder: Double = 86_400
 
+    /// Seconds of a pause that the server asks for from which on it is told at once: waiting for more failures would
+    /// make the source blind for days.
+    static let longPause: Double = 14_400
+
     let source: SourceID
     let expectations: SourceExpectations
 
-    /// The memory after a poll, without validators and `notBefore`, and what to tell.
-    func after(_ ending: PollEnding, _ memory: SourceMemory, now: Date) -> (memory: SourceMemory, notice: Notice?) {
+    /// The memory after a poll, without validators and `notBefore`, and what to tell; `pause` is what the server asks for.
+    func after(_ ending: PollEnding, _ memory: SourceMemory, pause: Double = 0, now: Date) -> (
+        memory: SourceMemory, notice: Notice?
+    ) {
         var next = memory
         next.lastPoll = now
         next.notBefore = nil
         next.validators = nil
         let trouble = trouble(of: ending)
         if case .read(let posts, let new, _) = ending {
+            next.lastRead = now
             if posts >= expectations.minimumPosts { next.lastSuccess = now }
             if new > 0 { next.lastNewPost = now }
         }
@@ -38,11 +45,14 @@ struct SourceHealth: Sendable {
             next.stateSince = now
         }
         let due = memory.lastTold.map { now.timeIntervalSince($0) >= SourceHealth.reminder } ?? true
-        guard next.failures >= expectations.failuresBeforeAlert, due else { return (next, nil) }
+        let isLong = pause >= SourceHealth.longPause
+        guard next.failures >= expectations.failuresBeforeAlert || isLong, due else { return (next, nil) }
         next.lastTold = now
+        let polls = next.failures == 1 ? "1 poll" : "\(next.failures) polls"
+        let wait = isLong ? "; its server asks to be left alone for \(Int((pause / 3_600).rounded())) hours" : ""
         let notice = Notice(
             code: .sourceDegraded, severity: .medium,
-            text: "Source \(source) is \(trouble.state.rawValue) for \(next.failures) polls: \(trouble.reason)",
+            text: "Source \(source) is \(trouble.state.rawValue) for \(polls): \(trouble.reason)\(wait)",
             subject: source.rawValue, time: now)
         return (next, notice)
     }

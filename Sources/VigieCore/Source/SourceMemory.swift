@@ -18,6 +18,8 @@ public struct SourceMemory: Codable, Sendable, Equatable {
     public var reason: String?
     /// Of the last poll that succeeded.
     public var lastSuccess: Date?
+    /// Of the last poll that got content, not "unchanged".
+    public var lastRead: Date?
     /// Of the last poll at all.
     public var lastPoll: Date?
     /// Of the last poll that brought a new post.
