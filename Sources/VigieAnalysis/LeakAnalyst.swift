@@ -29,8 +29,7 @@ public struct LeakAnalyst: Analysing {
         if situation.isChallenge { return Verdict() }
 
         let subjects = subjects(sightings, index: index, isReply: text.isReply)
-        let named = subjects.count { !$0.isPlatform && !$0.named.isEmpty }
-        let judge = RoleJudge(situation: situation, namedEstablishments: named)
+        let judge = RoleJudge(situation: situation, subjects: subjects)
         var judgements = subjects.compactMap(judge.judge)
         var notes = judgements.compactMap(\.note)
         limitSharers(&judgements, &notes)

@@ -3,7 +3,7 @@
 public import VigieCore
 
 extension WatchlistMatcher {
-    /// Entries whose exact hits in the raw text outnumber those in the tree: as many `.raw` mentions as are missing.
+    /// Entries whose exact and sure hits in the raw text outnumber those in the tree: as many `.raw` mentions as are missing.
     ///
     /// Counts are compared for each entry, so that a decoy elsewhere in the page cannot stand in for what is hidden. Raw
     /// hits with the same words before and behind count once: a page repeats its texts in attributes and scripts. Those
@@ -44,7 +44,7 @@ extension WatchlistMatcher {
         var budget = HitBudget(most: Self.mostMentions)
         var context = PostContext()
         return scan(text, place: .raw, budget: &budget, context: &context, surroundingsToo: true)
-            .filter { $0.hit.tier == .exact }
+            .filter { $0.hit.tier == .exact && $0.hit.doubt == .none }
     }
 }
 

@@ -66,9 +66,25 @@ struct ReportTests {
             id: PostID(source: "s", key: "k"), url: "https://a.example/u/j.dupontel@mail.example?sid=abc",
             title: "a\u{202E}b\n\u{1B}[31m j.dupontel@mail.example", author: nil)
         let reference = PostSummary.reference(for: post, mentions: [])
-        #expect(reference.title == "ab j…@mail.example")
+        #expect(reference.title == "ab j…@mail[.]example")
         #expect(reference.urlDefanged == "hxxps://a[.]example/u/j…@mail.example?sid=…")
         #expect(reference.excerpt == nil)
+    }
+
+    @Test("nothing of a report can be clicked or calls anybody")
+    func still() throws {
+        let post = Scene.post(
+            "@everyone CH Valombre https://evil.example/x www.evil.example_",
+            "CH Valombre dump, 20k rows, <!channel> see http://evil.example and ch-valombre.example @here",
+            author: "bob@everyone https://evil.example")
+        let (_, text) = try object(post)
+        let reference = PostSummary.reference(for: post, mentions: Scene.matcher.mentions(in: post))
+        let all = (text + String(decoding: try JSONEncoder().encode(reference), as: UTF8.self))
+            .replacing("\\/", with: "/")
+        #expect(reference.title == "@ everyone CH Valombre hxxps://evil[.]example/x www[.]evil[.]example_")
+        for bait in ["evil.example", "valombre.example", "https://", "http://", "@everyone", "@here", "<!channel"] {
+            #expect(!all.contains(bait), "\(bait)")
+        }
     }
 
     @Test("evidence and notes are masked")

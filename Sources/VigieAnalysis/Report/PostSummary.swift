@@ -10,8 +10,8 @@ public struct PostSummary {
     /// Characters of a title.
     public static let longestTitle = 300
 
-    /// Title, author, address and an excerpt around the first mention, all masked, plain and defanged where it is an
-    /// address.
+    /// Title, author, address and an excerpt around the first mention, all masked, plain and defanged: safe on a terminal,
+    /// in a log and in a chat.
     public static func reference(for post: Post, mentions: [Mention]) -> PostReference {
         PostReference(
             id: post.id, urlDefanged: post.url.map(address), title: line(post.title, limit: longestTitle),
@@ -33,7 +33,12 @@ public struct PostSummary {
     /// Masked before it is cut, so that nothing is cut out of its form.
     static func line(_ text: String, limit: Int) -> String {
         let bounded = String(decoding: text.utf8.prefix(8_192), as: UTF8.self)
-        return PlainText.oneLine(Masking.mask(PlainText.clean(bounded)), limit: limit)
+        return harmless(PlainText.oneLine(Masking.mask(PlainText.clean(bounded))), limit: limit)
+    }
+
+    /// One masked line without anything to click, or to call people with.
+    static func harmless(_ line: String, limit: Int = .max) -> String {
+        PlainText.cut(Defanging.defang(Mentioning.still(line)), limit: limit)
     }
 
     // MARK: The excerpt
@@ -53,7 +58,7 @@ public struct PostSummary {
         let bytes = Array(post.blocks[index].text.utf8)
         let range = first.range.clamped(to: 0..<bytes.count)
         let window = PlainText.oneLine(Masking.mask(PlainText.clean(wholeLines(bytes, range))))
-        let shown = around(PlainText.oneLine(first.text), in: window)
+        let shown = harmless(around(PlainText.oneLine(first.text), in: window), limit: longestExcerpt)
         return shown.isEmpty ? nil : shown
     }
 

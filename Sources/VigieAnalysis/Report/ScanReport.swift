@@ -55,7 +55,7 @@ public struct ScanReport: Encodable, Sendable {
                 var one = evidence.nestedContainer(keyedBy: Key.self)
                 try one.encode(line.kind, forKey: .kind)
                 try one.encode(line.place.rawValue, forKey: .place)
-                try one.encode(line.text, forKey: .text)
+                try one.encode(PostSummary.harmless(line.text), forKey: .text)
                 try one.encode(line.weight, forKey: .weight)
             }
             if let accounts = finding.accounts {
@@ -67,9 +67,9 @@ public struct ScanReport: Encodable, Sendable {
         }
         var claim = root.nestedContainer(keyedBy: Key.self, forKey: .claim)
         try claim.encode(verdict.claim.records, forKey: .records)
-        try claim.encode(verdict.claim.recordsText, forKey: .recordsText)
+        try claim.encode(verdict.claim.recordsText.map { PostSummary.harmless($0) }, forKey: .recordsText)
         try claim.encode(verdict.claim.data.map(\.rawValue), forKey: .data)
-        try claim.encode(verdict.claim.actor, forKey: .actor)
+        try claim.encode(verdict.claim.actor.map { PostSummary.harmless($0) }, forKey: .actor)
         try claim.encode(verdict.claim.price, forKey: .price)
         try claim.encode(verdict.claim.currency, forKey: .currency)
         if let sample = verdict.sample {
@@ -89,6 +89,6 @@ public struct ScanReport: Encodable, Sendable {
         } else {
             try root.encodeNil(forKey: .recycled)
         }
-        try root.encode(verdict.notes, forKey: .notes)
+        try root.encode(verdict.notes.map { PostSummary.harmless($0) }, forKey: .notes)
     }
 }

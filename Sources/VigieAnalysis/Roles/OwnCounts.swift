@@ -6,18 +6,29 @@ import VigieCore
 enum OwnCounts {
     /// Counts by entry, for those that the post gives one.
     static func counts(_ subjects: [Subject], amounts: [Amount], statements: [Statement]) -> [EntryID: Int] {
-        var found: [EntryID: Int] = [:]
+        self.amounts(subjects, among: amounts.filter { $0.isCount && !$0.isPreview }, statements: statements)
+            .mapValues(\.count)
+    }
+
+    /// The sizes that stand beside names in the same way.
+    static func sizes(_ subjects: [Subject], amounts: [Amount], statements: [Statement]) -> [EntryID: Amount] {
+        self.amounts(subjects, among: amounts.filter { $0.meaning == .size }, statements: statements)
+    }
+
+    /// Amounts by entry: those in the statements that name one entry, and those that alternate with names.
+    static func amounts(_ subjects: [Subject], among amounts: [Amount], statements: [Statement]) -> [EntryID: Amount] {
+        var found: [EntryID: Amount] = [:]
         let sightings = subjects.flatMap { subject in subject.named.map { (subject.entry.id, $0) } }
         for index in statements.indices {
             let here = sightings.filter { $0.1.statement == index }.sorted {
                 $0.1.mention.range.lowerBound < $1.1.mention.range.lowerBound
             }
-            let counts = amounts.filter { $0.statement == index && $0.isCount && !$0.isPreview }
+            let counts = amounts.filter { $0.statement == index }
             guard !here.isEmpty, !counts.isEmpty else { continue }
             let entries = Set(here.map(\.0))
             if entries.count == 1, let entry = here.first?.0 {
                 if let count = counts.first(where: { $0.meaning != .bare }) ?? counts.first, found[entry] == nil {
-                    found[entry] = count.count
+                    found[entry] = count
                 }
                 continue
             }
@@ -29,7 +40,7 @@ enum OwnCounts {
                     countsComeFirst
                     ? here.first { $0.1.mention.range.lowerBound >= count.range.upperBound }
                     : here.last { $0.1.mention.range.upperBound <= count.range.lowerBound }
-                if let name, found[name.0] == nil { found[name.0] = count.count }
+                if let name, found[name.0] == nil { found[name.0] = count }
             }
         }
         return found

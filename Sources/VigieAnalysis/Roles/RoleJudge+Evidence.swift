@@ -38,12 +38,11 @@ extension RoleJudge {
         }
     }
 
-    func addClaim(to evidence: inout EvidenceList) {
+    func addClaim(of subject: Subject, to evidence: inout EvidenceList) {
         if situation.has(.leak) { evidence.add(.leakWords, .prose, cueText(.leak)) }
-        if let count = situation.amounts.first(where: { $0.meaning == .records || $0.meaning == .bare }) {
-            evidence.add(.recordCount, place(count.statement), count.text)
-        } else if let count = situation.amounts.first(where: { $0.meaning == .people }) {
-            evidence.add(.peopleCount, place(count.statement), count.text)
+        if let count = count(of: subject) {
+            evidence.add(
+                count.meaning == .people ? .peopleCount : .recordCount, place(count.statement), count.text)
         }
         if !situation.words.isEmpty {
             evidence.add(
@@ -56,7 +55,7 @@ extension RoleJudge {
                 break
             }
         }
-        if let size = situation.amounts.first(where: { $0.meaning == .size }) {
+        if let size = size(of: subject) {
             evidence.add(.size, place(size.statement), size.text)
         }
         if isAccessOffer { evidence.add(.accessOffer, .prose, cueText(.access)) }

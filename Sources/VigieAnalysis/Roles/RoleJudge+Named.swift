@@ -21,6 +21,13 @@ extension RoleJudge {
 
     var isAccessOffer: Bool { situation.isAccessOffer }
 
+    /// What the title asks for is no offer, whatever sums stand below.
+    private var isWantedInTitle: Bool {
+        situation.text.statements.indices.contains {
+            situation.text.statements[$0].isTitle && situation.has(.wanted, in: $0)
+        }
+    }
+
     /// Something asked for, announced or prepared, and nothing shown.
     func planned(_ subject: Subject) -> Judgement? {
         let hasRows = situation.tables.contains { !$0.format.isCredentials }
@@ -32,7 +39,7 @@ extension RoleJudge {
         if situation.has(.phishing), !tellsLeak {
             return targeted(subject, .phishing, "phishing or look-alike domains")
         }
-        if situation.has(.wanted), !offersSomething, !counts, !situation.isNews {
+        if situation.has(.wanted), !offersSomething, !counts || isWantedInTitle, !situation.isNews {
             return targeted(subject, .wanted, "access or data is asked for")
         }
         if situation.has(.attack), !counts, situation.words.isEmpty, !offersSomething {
@@ -76,7 +83,7 @@ extension RoleJudge {
                 let hit = spoken.contains { place in
                     !with.contains { $0.1 == place.1 } && situation.has(.affected, in: place.1)
                 }
-                if !hit { return (weight, first.0.place, excerpt(first.1)) }
+                if !hit { return (weight, first.0.place, excerpt(first.0)) }
             }
             // "Anyone has it?": a question, unless something is counted or offered.
             if isQuestion,
@@ -85,15 +92,23 @@ extension RoleJudge {
             {
                 return (.question, .prose, "somebody asks for it")
             }
-            if situation.isNews, let past = situation.text.own.first(where: isPast) {
-                return (.past, .prose, String(decoding: past.bytes.prefix(120), as: UTF8.self))
+            if situation.isNews,
+                let past = situation.text.statements.firstIndex(where: { $0.isOwn && isPast($0) })
+            {
+                return (.past, .prose, PlainText.cut(excerpt(past, of: subject.entry.id), limit: 120))
             }
-            if situation.has(.job), !offersSomething, situation.leakWords == 0 { return (.job, .prose, "a job offer") }
+            if situation.has(.job), !offersSomething, situation.leakWords == 0 || situation.isVacancy {
+                return (.job, .prose, "a job offer")
+            }
+            // "Opposite the clinic": it says where, not who.
+            if spoken.allSatisfy({ isPlace($0.0, in: $0.1) }) {
+                return (.noClaim, spoken[0].0.place, "named to say where something is")
+            }
             if situation.has(.training), !offersSomething, situation.isNews {
                 return (.training, .prose, "training or a conference")
             }
             // In an article, only what stands beside the leak is hit by it.
-            if situation.isNews, !spoken.contains(where: { isBesideLeak($0.1) }) {
+            if situation.isNews || situation.isProse, !spoken.contains(where: { isBesideLeak($0.1) }) {
                 return (.noClaim, spoken[0].0.place, "named beside the story, not in it")
             }
         }
@@ -159,9 +174,25 @@ extension RoleJudge {
     /// The statement tells of the leak, or the one before it does and this one says who is hit.
     func isBesideLeak(_ statement: Int) -> Bool {
         let it = situation.text.statements[statement]
-        if it.isTitle { return true }
-        if situation.has(.leak, in: statement) || situation.has(.affected, in: statement) { return true }
+        if it.isTitle, it.words.count - namedWords(it, statement) <= 1 { return true }
+        if situation.isTopic(statement) { return false }
+        let offers: [Cue] = [.sale, .ransom, .credentials]
+        if offers.contains(where: { situation.has($0, in: statement) }) { return true }
+        let tells = situation.has(.leak, in: statement) && !situation.has(.harmlessLeak, in: statement)
+        if tells || situation.has(.affected, in: statement) { return true }
         return situation.amounts.contains { $0.statement == statement && $0.isCount }
+    }
+
+    private func namedWords(_ statement: Statement, _ index: Int) -> Int {
+        let names = situation.covered[index] ?? []
+        return statement.words.count { word in names.contains { $0.overlaps(word.range) } }
+    }
+
+    /// Words of place stand right before the name, and none of a leak between them.
+    private func isPlace(_ sighting: Sighting, in index: Int) -> Bool {
+        let statement = situation.text.statements[index]
+        let before = AmountReader.wordsBefore(statement, sighting.mention.range.lowerBound, 5)
+        return statement.cues.contains { $0.meaning == .whereabouts && $0.words.overlaps(before) }
     }
 
     /// An old story: words of the past, or "in 2021" years before the post.
@@ -188,12 +219,15 @@ extension RoleJudge {
     func victim(_ subject: Subject) -> Judgement {
         var evidence = EvidenceList(prior: Weight.prior.value)
         addNames(subject, to: &evidence)
-        addClaim(to: &evidence)
+        addClaim(of: subject, to: &evidence)
         addResidence(subject, to: &evidence)
         var judgement = Judgement(subject: subject, role: .victim, evidence: evidence, isClaimed: true)
         if subject.isAmbiguous {
             judgement.role = .suspected
-            judgement.evidence.add(.shared, subject.named.first?.place ?? .title, "other entries bear the same name")
+            judgement.evidence.add(
+                .shared, subject.named.first?.place ?? .title,
+                subject.isOneWord
+                    ? "a word that others may bear as their name too" : "other entries bear the same name")
         } else if subject.isLoneAcronym, !situation.has(.care),
             !subject.named.contains(where: { $0.mention.text.contains(where: \.isNumber) })
         {

@@ -9,6 +9,7 @@ extension RoleJudge {
         let tags = platformInData(subject)
         let inText = subject.outside([.mailLocal, .mailDomain])
         let naming = subject.named.filter { $0.mention.form != .domain || $0.place != .urlHost || $0.statement != nil }
+        if subject.isMail { return mailPlatform(subject, naming) }
         if tags.rows > 0 || (!inText.isEmpty && naming.isEmpty) {
             if isOwnSystems(naming) { return victim(subject) }
             // Rows that mostly do without it, under its own name: people of the platform itself.
@@ -41,10 +42,19 @@ extension RoleJudge {
             return victim(subject)
         }
         var evidence = EvidenceList()
-        evidence.add(.usage, naming[0].place, naming[0].statement.map(excerpt) ?? naming[0].mention.text)
+        evidence.add(.usage, naming[0].place, excerpt(naming[0]))
         return Judgement(
             subject: subject, role: .intermediary, evidence: evidence,
             note: "Not \(display(subject)) by what the post shows: it is named beside those whose data it is.")
+    }
+
+    /// A mailbox provider that the author names: it is the leak's own, or the way to reach him.
+    private func mailPlatform(_ subject: Subject, _ naming: [Sighting]) -> Judgement? {
+        guard let first = naming.first else { return nil }
+        if let planned = planned(subject) { return planned }
+        if let excuse = excuse(subject) { return mentioned(subject, excuse.weight, excuse.place, excuse.text) }
+        if isOwnSystems(naming) || situation.isLeak && isLeakOfIt(naming) { return victim(subject) }
+        return mentioned(subject, .noClaim, first.place, "named without a claim of a leak of its own")
     }
 
     /// In how many rows of how many the platform's name stands in mail addresses or columns.
@@ -107,7 +117,12 @@ extension RoleJudge {
             let before = AmountReader.wordsBefore(statement, sighting.mention.range.lowerBound, 3)
             let after = AmountReader.wordsAfter(statement, sighting.mention.range.upperBound, 1)
             return statement.cues.contains {
-                $0.meaning == .usage && ($0.words.overlaps(before) || $0.words.overlaps(after))
+                // "Rezalib (booking app)" says what it is, not that it was used.
+                $0.meaning == .usage
+                    && ($0.words.overlaps(before)
+                        || $0.words.overlaps(after)
+                            && !["booking", "platform", "plateforme", "software", "logiciel"].contains(
+                                statement.words[$0.words.lowerBound].text))
             }
         }
     }

@@ -22,7 +22,7 @@ extension RoleJudge {
             guard situation.isLeak else { return mentioned(subject, .noClaim, .hidden, "only in hidden text") }
             var evidence = EvidenceList(prior: Weight.prior.value)
             evidence.add(.nameHidden, .hidden, hidden.mention.text)
-            addClaim(to: &evidence)
+            addClaim(of: subject, to: &evidence)
             return Judgement(subject: subject, role: .suspected, evidence: evidence, isClaimed: true)
         }
         let linked = subject.outside([.urlHost]).filter(\.isLink)
@@ -81,7 +81,7 @@ extension RoleJudge {
                 evidence.add(
                     .domainInRows, .sampleMailDomain,
                     "\(mails) of \(total) mail addresses are at \(subject.inData[0].mention.text)")
-                addClaim(to: &evidence)
+                addClaim(of: subject, to: &evidence)
                 return Judgement(subject: subject, role: .victim, evidence: evidence, ownRows: mails, isClaimed: true)
             }
             evidence.add(
@@ -103,7 +103,7 @@ extension RoleJudge {
             var evidence = EvidenceList(prior: Weight.prior.value)
             if !isInsurer, isOwner || rows * 2 >= tables[table].rowCount, !subject.isAmbiguous {
                 evidence.add(.nameInRows, .sample, "\(rows) of \(tables[table].rowCount) rows name it")
-                addClaim(to: &evidence)
+                addClaim(of: subject, to: &evidence)
                 return Judgement(subject: subject, role: .victim, evidence: evidence, ownRows: rows, isClaimed: true)
             }
             evidence.add(.tagInMails, kind: "rows", .sample, "\(rows) of \(tables[table].rowCount) rows hold its name")

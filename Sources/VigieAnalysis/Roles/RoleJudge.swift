@@ -8,6 +8,33 @@ struct RoleJudge {
     let situation: Situation
     /// Entries that the author's own text names: platforms are judged beside them.
     let namedEstablishments: Int
+    /// Counts and sizes that stand beside one of several names: no other finding may carry them.
+    private let ownCounts: [EntryID: Amount]
+    private let ownSizes: [EntryID: Amount]
+
+    /// The judge of one post and all its subjects.
+    init(situation: Situation, subjects: [Subject]) {
+        self.situation = situation
+        let named = subjects.filter { !$0.isPlatform && !$0.named.isEmpty }
+        namedEstablishments = named.count
+        let statements = situation.text.statements
+        ownCounts = OwnCounts.amounts(
+            named, among: situation.amounts.filter { $0.isCount && !$0.isPreview }, statements: statements)
+        ownSizes = OwnCounts.sizes(named, amounts: situation.amounts, statements: statements)
+    }
+
+    /// The count that may be told of a subject: the post's where it names nobody else, else its own.
+    func count(of subject: Subject) -> Amount? {
+        if namedEstablishments > 1 { return ownCounts[subject.entry.id] }
+        let amounts = situation.amounts
+        return amounts.first { $0.meaning == .records || $0.meaning == .bare }
+            ?? amounts.first { $0.meaning == .people }
+    }
+
+    func size(of subject: Subject) -> Amount? {
+        if namedEstablishments > 1 { return ownSizes[subject.entry.id] }
+        return situation.amounts.first { $0.meaning == .size }
+    }
 
     /// A role with its evidence; nil where the entry is not worth a word.
     struct Judgement {
@@ -28,6 +55,12 @@ struct RoleJudge {
     func judge(_ subject: Subject) -> Judgement? {
         if subject.sightings.allSatisfy({ $0.place == .author || $0.place == .urlPath && $0.isLink }) { return nil }
         if subject.sightings.allSatisfy({ $0.place == .raw }) { return rawOnly(subject) }
+        if subject.isOrdinaryWord {
+            guard situation.isLeak else { return nil }
+            return mentioned(
+                subject, .ordinaryWord, subject.sightings[0].place, "an ordinary word, which need not be a name here")
+        }
+        if subject.isMail, subject.named.isEmpty { return nil }
         if let exposed = exposed(subject) { return exposed }
         if subject.isPlatform { return platform(subject) }
         if !subject.named.isEmpty { return named(subject) }
@@ -61,7 +94,30 @@ struct RoleJudge {
         return Judgement(subject: subject, role: .targeted, evidence: evidence)
     }
 
-    func excerpt(_ statement: Int) -> String {
-        String(decoding: situation.text.statements[statement].bytes.prefix(300), as: UTF8.self)
+    /// The clause around a sighting, without the names and counts of others.
+    func excerpt(_ sighting: Sighting) -> String {
+        guard let index = sighting.statement else { return sighting.mention.text }
+        let clause = clause(of: situation.text.statements[index], around: sighting.mention.range.lowerBound)
+        return excerpt(index, within: clause, of: sighting.mention.entry)
+    }
+
+    /// Bytes of a statement with `…` in place of other entries' names and, beside those, of counts.
+    func excerpt(_ index: Int, within clause: Range<Int>? = nil, of entry: EntryID) -> String {
+        let statement = situation.text.statements[index]
+        let shown = (clause ?? statement.range).clamped(to: statement.range)
+        let others = situation.names(in: index, otherThan: entry)
+        var hidden = others.filter { $0.overlaps(shown) }
+        if !others.isEmpty { hidden += situation.amounts.filter { $0.statement == index && $0.isCount }.map(\.range) }
+        var out: [UInt8] = []
+        var at = shown.lowerBound
+        for range in hidden.sorted(by: { $0.lowerBound < $1.lowerBound }) where range.upperBound > at {
+            let cut = range.clamped(to: at..<max(at, shown.upperBound))
+            guard cut.lowerBound < cut.upperBound else { continue }
+            out += statement.bytes[(at - statement.range.lowerBound)..<(cut.lowerBound - statement.range.lowerBound)]
+            out += Array("…".utf8)
+            at = cut.upperBound
+        }
+        out += statement.bytes[(at - statement.range.lowerBound)..<(shown.upperBound - statement.range.lowerBound)]
+        return PlainText.oneLine(String(decoding: out.prefix(300), as: UTF8.self))
     }
 }

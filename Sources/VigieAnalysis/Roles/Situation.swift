@@ -11,6 +11,8 @@ struct Situation: Sendable {
     let amounts: [Amount]
     /// Bytes of names, by statement.
     let covered: [Int: [Range<Int>]]
+    /// Whose names they are.
+    private let names: [Int: [(entry: EntryID, range: Range<Int>)]]
     /// Kinds of data that the words name.
     let words: Set<DataKind>
 
@@ -21,12 +23,16 @@ struct Situation: Sendable {
     /// Sentences rather than catchwords, and nothing offered.
     let isNews: Bool
 
+    /// Sentences, whatever they are about.
+    let isProse: Bool
     /// Words of leaks, neither harmless nor parts of names.
     let leakWords: Int
     /// Catchwords of few words.
     let isTerse: Bool
     /// A way into a network is offered.
     let isAccessOffer: Bool
+    /// A job is offered.
+    let isVacancy: Bool
 
     /// Data is out, or said to be.
     var isLeak: Bool { strength >= 2 }
@@ -40,6 +46,8 @@ struct Situation: Sendable {
             if let statement = sighting.statement { covered[statement, default: []].append(sighting.mention.range) }
         }
         self.covered = covered
+        names = Dictionary(grouping: sightings.filter { $0.statement != nil }, by: { $0.statement ?? 0 })
+            .mapValues { $0.map { ($0.mention.entry, $0.mention.range) } }
         // The title of a reply is somebody else's.
         let statements = text.isReply ? text.statements.map { $0.isTitle ? $0.silenced : $0 } : text.statements
         amounts = AmountReader.amounts(statements, covered: covered)
@@ -56,19 +64,48 @@ struct Situation: Sendable {
         isNews =
             personal.isEmpty && (!counter.has(.sale) || total >= 40) && longest >= 9 && total >= 12
             && small * 7 >= plain.count
+        isProse = personal.isEmpty && longest >= 8 && total >= 10 && small * 7 >= plain.count
         leakWords = counter.leakWords
+        isVacancy = counter.isVacancy && !counter.isSelling
         isTerse = total <= 15 && small * 5 < max(plain.count, 1) && !counter.has(.daily)
-        isAccessOffer = !counter.has(.job) && Situation.offersAccess(statements, covered)
+        isAccessOffer =
+            !counter.has(.job) && !counter.isHelp && !(counter.has(.property) && !counter.hasStrongAccess)
+            && Situation.offersAccess(statements, covered, isProse: isProse)
         isChallenge = Situation.isChallenge(statements, counter, tables)
-        strength =
+        let namesFile =
+            post.files.contains(where: Situation.isDataFile)
+            || statements.contains { $0.isOwn && $0.namesDataFile && !$0.has(.help) }
+        let claimed =
             Situation.strength(
                 counter, amounts, words, personal, isOffer: isOffer, isNews: isNews, isTerse: isTerse,
-                namesFile: post.files.contains(where: Situation.isDataFile)
-                    || statements.contains { $0.isOwn && $0.namesDataFile })
-            + (isAccessOffer ? 1.5 : 0) + Situation.trackerStrength(post, statements, covered)
+                namesFile: namesFile)
+            + (isAccessOffer ? 1.5 : 0)
+        let tracker = TrackerSigns.strength(post, statements, covered, amounts, counter)
+        // Whoever writes sentences and means a leak says so, or offers something: numbers, prices and kinds of data stand
+        // in all prose about hospitals.
+        // "31k", "2,4M": how dumps are counted.
+        let compact = amounts.contains { $0.isCount && $0.text.contains { $0.isLetter } && $0.text.count <= 7 }
+        let discloses =
+            counter.strongLeakWords > 0 || counter.has(.ransom) || counter.has(.credentials) || namesFile
+            || isAccessOffer
+            || tracker > 0 || compact
+            || counter.isSelling && !counter.has(.property)
+                && (counter.leakWords > 0 || !words.isEmpty || counter.has(.innards))
+        let isExplained = personal.isEmpty && counter.isExplained
+        strength = isExplained || isProse && !discloses ? min(claimed, 1) : claimed + tracker
+    }
+
+    /// Bytes of a statement in which other entries are named; where one entry shares a name with it, that is its own too.
+    func names(in statement: Int, otherThan entry: EntryID) -> [Range<Int>] {
+        let all = names[statement] ?? []
+        let own = all.filter { $0.entry == entry }.map(\.range)
+        return all.filter { name in name.entry != entry && !own.contains { $0.overlaps(name.range) } }.map(\.range)
     }
 
     func has(_ cue: Cue) -> Bool { CueCounter(statements: text.statements, covered: covered).has(cue) }
+
+    /// True where a statement tells of leaks in general.
+    func isTopic(_ statement: Int) -> Bool { has(.topic, in: statement) }
 
     /// Cues of one statement outside of names.
     func has(_ cue: Cue, in statement: Int) -> Bool {
@@ -104,6 +141,7 @@ struct Situation: Sendable {
             sum += 0.75
         }
         if isOffer { sum += 1 }
+        if counter.isSelling, counter.has(.innards) { sum += 1.5 }
         if amounts.contains(where: { $0.meaning == .size }) { sum += 0.75 }
         sum += words.count >= 3 && !isNews ? 2 : words.count >= 2 ? 1.5 : words.count == 1 ? 0.75 : 0
         if counter.has(.ransom) { sum += 1.5 }
@@ -126,12 +164,16 @@ struct Situation: Sendable {
     }
 
     /// Kinds of access that mean nothing else, or any access that is expressly sold.
-    private static func offersAccess(_ statements: [Statement], _ covered: [Int: [Range<Int>]]) -> Bool {
+    private static func offersAccess(
+        _ statements: [Statement], _ covered: [Int: [Range<Int>]], isProse: Bool
+    ) -> Bool {
         var access = false
-        var plain = false
         var sale = false
-        var selling = false
+        var isPlainSale = false
+        var titled = (access: false, sale: false)
         for (index, statement) in statements.enumerated() where statement.isOwn {
+            var plain = false
+            var selling = false
             for hit in statement.cues where statement.isOutside(hit.words, covered[index] ?? []) {
                 let word = statement.words[hit.words.lowerBound].text
                 if hit.meaning == .access {
@@ -146,35 +188,13 @@ struct Situation: Sendable {
                     selling = true
                 }
             }
+            // "Access" means a door as well: it must be what the sentence sells.
+            if plain && selling || isProse && access && sale { isPlainSale = true }
+            // In prose a sale and an access have to do with each other within a sentence, or where the title names one.
+            if isProse, !statement.isTitle { (access, sale) = titled } else if isProse { titled = (access, sale) }
         }
-        return access && sale || plain && selling
+        return isPlainSale || !isProse && access && sale
     }
-
-    /// An item of a leak tracker is a claim by itself: the source is called after ransom, or a known gang is its author,
-    /// and the title is a name of the watchlist and hardly more.
-    private static func trackerStrength(_ post: Post, _ statements: [Statement], _ covered: [Int: [Range<Int>]])
-        -> Double
-    {
-        let source = Words.plain(post.id.source.rawValue).joined()
-        let author = post.author.map { Words.plain($0).joined() } ?? ""
-        guard source.contains("ransom") || source.contains("leaksite") || gangs.contains(author) else { return 0 }
-        guard let title = statements.first, title.isTitle, let names = covered[0] else { return 0 }
-        let rest = title.words.count { word in !names.contains { $0.overlaps(word.range) } }
-        return rest <= 3 ? 2 : 1
-    }
-
-    /// Names of gangs with leak sites, as the public trackers list them (ransomware.live, RansomLook; 2024 to 2026).
-    private static let gangs: Set<String> = [
-        "8base", "abyss", "akira", "alphv", "anubis", "avoslocker", "bianlian", "blackbasta", "blackcat", "blacksuit",
-        "brotherhood", "cactus", "cicada3301", "cl0p", "clop", "conti", "crypto24", "devman", "direwolf", "dragonforce",
-        "eldorado",
-        "embargo", "everest", "fog", "funksec", "hellcat", "hive", "hunters", "huntersinternational", "incransom",
-        "interlock", "karakurt", "killsec", "kraken", "lockbit", "lockbit3", "lockbit5", "lynx", "medusa", "meow",
-        "monti", "nightspire",
-        "noescape", "nova", "play", "qilin", "quantum", "ragroup", "ransomexx", "ransomhouse", "ransomhub", "rhysida",
-        "royal", "safepay", "sarcoma", "sinobi", "snatch", "stormous", "thegentlemen", "threeam", "vicesociety",
-        "warlock", "worldleaks",
-    ]
 
     /// Words of the author's own blocks, names left out.
     private static func plainWords(_ statements: [Statement], _ covered: [Int: [Range<Int>]]) -> [String] {
@@ -209,17 +229,48 @@ struct CueCounter {
     private(set) var leakWords = 0
     /// Those that say themselves that data is out.
     private(set) var strongLeakWords = 0
+    /// Something is sold, in words that mean nothing else.
+    private(set) var isSelling = false
+    /// VPN, remote desktop and the like, not a door.
+    private(set) var hasStrongAccess = false
+    private var titled: Set<Cue> = []
+
+    /// The post is about a vacancy, not just beside one.
+    var isVacancy: Bool { titled.contains(.job) || (counts[.job] ?? 0) >= 2 }
+    /// The post asks for help with a programme, or gives it.
+    var isHelp: Bool { titled.contains(.help) || (counts[.help] ?? 0) >= 2 }
+    /// The post is about something else, in which the words of leaks, offers and counts have their own place.
+    var isExplained: Bool {
+        if has(.ransom) || hasStrongAccess && isSelling { return false }
+        if has(.property), strongLeakWords == 0 { return true }
+        if titled.contains(.training), strongLeakWords == 0, !isSelling { return true }
+        return (isVacancy || isHelp) && !isSelling
+    }
 
     private static let weak: Set<String> = [
         "database", "databases", "db", "dbs", "bdd", "base", "bases", "datenbank", "база", "базу", "базы", "shell",
         "owned", "hack", "piratage",
     ]
 
+    /// Words of prices, which stand beside anything.
+    private static let pricing: Set<String> = [
+        "price", "prix", "start", "sale", "vente", "venta", "цена", "mise", "enchere", "auction",
+    ]
+    private static let doors: Set<String> = ["access", "acces", "zugang", "acceso"]
+
     init(statements: [Statement], covered: [Int: [Range<Int>]]) {
         for (index, statement) in statements.enumerated() where statement.isOwn {
             let harmless = statement.cues.filter { $0.meaning == .harmlessLeak }.map(\.words)
+            let isTopic = statement.cues.contains {
+                $0.meaning == .topic && statement.isOutside($0.words, covered[index] ?? [])
+            }
             for hit in statement.cues where statement.isOutside(hit.words, covered[index] ?? []) {
+                if isTopic, hit.meaning == .leak || hit.meaning == .ransom { continue }
                 counts[hit.meaning, default: 0] += 1
+                if statement.isTitle { titled.insert(hit.meaning) }
+                let word = statement.words[hit.words.lowerBound].text
+                if hit.meaning == .sale, !CueCounter.pricing.contains(word) { isSelling = true }
+                if hit.meaning == .access, !CueCounter.doors.contains(word) { hasStrongAccess = true }
                 guard hit.meaning == .leak, !harmless.contains(where: { $0.overlaps(hit.words) }) else { continue }
                 leakWords += 1
                 if !CueCounter.weak.contains(statement.words[hit.words.lowerBound].text) { strongLeakWords += 1 }

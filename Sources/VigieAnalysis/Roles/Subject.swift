@@ -34,6 +34,9 @@ struct Subject {
 
     var isPlatform: Bool { entry.kind == .platform }
 
+    /// Where everybody's mail is: its domain in an address says nothing.
+    var isMail: Bool { isPlatform && entry.tags.contains("mail") }
+
     /// True where one short word is all that stands there: it may mean anything.
     var isLoneAcronym: Bool {
         let naming = named + quoted
@@ -44,6 +47,26 @@ struct Subject {
                     && sighting.place != .urlHost
             }
     }
+
+    /// True where all that names it are ordinary words, not even written as a name.
+    var isOrdinaryWord: Bool {
+        !sightings.isEmpty
+            && sightings.allSatisfy { sighting in
+                let mention = sighting.mention
+                return mention.ambiguous && mention.tier == .loose && mention.form != .domain
+                    && Words.plain(mention.text).drop(while: { Subject.articles.contains($0) }).count <= 1
+            }
+    }
+
+    /// True where a name of one word is all there is, with its article or alone.
+    var isOneWord: Bool {
+        sightings.allSatisfy { sighting in
+            sighting.mention.form != .domain
+                && Words.plain(sighting.mention.text).drop(while: { Subject.articles.contains($0) }).count <= 1
+        }
+    }
+
+    private static let articles: Set<String> = ["l", "le", "la", "les", "d", "de", "du", "des", "the"]
 
     var isLooseOnly: Bool { !sightings.isEmpty && sightings.allSatisfy { $0.mention.tier == .loose } }
 }

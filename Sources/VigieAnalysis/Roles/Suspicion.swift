@@ -80,7 +80,9 @@ struct Suspicion {
         }
         for entry in candidates {
             var evidence = EvidenceList(prior: Weight.prior.value)
-            evidence.add(.place, .prose, "trade and place fit: \(towns)")
+            // Each reads of its own place alone: the others are other people's.
+            let own = entry.city.map { PlainText.oneLine($0, limit: 60) } ?? entry.postcodes.first ?? ""
+            evidence.add(.place, .prose, "trade and place fit: \(own)")
             if !both.isEmpty { evidence.add(.secondName, kind: "postcode", .prose, "postcode and town") }
             if situation.has(.access) { evidence.add(.accessOffer, .prose, "access is offered") }
             if let share = rows.share(of: entry) { evidence.add(.residence, .sample, share) }

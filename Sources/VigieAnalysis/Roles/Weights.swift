@@ -26,6 +26,8 @@ enum Weight: String, CaseIterable {
     case shared
     /// Three or four letters that mean many things.
     case acronym
+    /// A word of the language that is also somebody's name.
+    case ordinaryWord
     /// Only the raw bytes hold it.
     case rawOnly
     // What is said.
@@ -81,6 +83,7 @@ enum Weight: String, CaseIterable {
         case .loose: -0.8
         case .shared: -1.5
         case .acronym: -1.0
+        case .ordinaryWord: 2.2
         case .rawOnly: 1.2
         case .leakWords: 1.2
         case .recordCount: 0.8
@@ -130,6 +133,7 @@ enum Weight: String, CaseIterable {
         case .loose: "look_alike_letters"
         case .shared: "shared_name"
         case .acronym: "acronym"
+        case .ordinaryWord: "ordinary_word"
         case .rawOnly: "raw"
         case .leakWords, .affected: "claim"
         case .recordCount, .peopleCount: "count"

@@ -30,6 +30,14 @@ enum Cue: String, Sendable, CaseIterable {
     case rumour
     /// Daily life of an establishment: opens, accueille, par an.
     case daily
+    /// Leaks in general, not one of them: how to prevent, what to do, flaws and patches, anonymised data.
+    case topic
+    /// Houses, flats, practices and public contracts change hands.
+    case property
+    /// Somebody's programme does not do what it should.
+    case help
+    /// In front of a name: it says where something is.
+    case whereabouts
     /// A list of accounts with passwords.
     case credentials
     /// What gangs write on their sites.

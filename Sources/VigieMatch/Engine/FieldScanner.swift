@@ -241,9 +241,51 @@ struct FieldScanner {
                     literal = written
                     guard tier == .exact, written == use.literal else { continue }
                 }
-                add(use.entry, use.kind == .name ? .name : .alias, tier, here, range)
+                let form: Mention.Form = use.kind == .name ? .name : .alias
+                if use.manner == .free {
+                    add(use.entry, form, tier, here, range)
+                } else if tier == .exact, let (doubt, whole) = doubt(of: use, at: range) {
+                    add(use.entry, form, doubt == .word ? .loose : .exact, here, whole, doubt)
+                }
             }
         }
+    }
+
+    /// What a name of one ordinary word is worth where it stands, its article included; nil where it is but a word.
+    private func doubt(of use: PatternSet.Use, at word: Range<Int>) -> (Hit.Doubt, Range<Int>)? {
+        var whole = word
+        var before = verifier.reader.word(before: word.lowerBound)
+        for _ in 0..<NameVerifier.mostArticles {
+            guard let article = before, verifier.isArticle(article) else { break }
+            before = verifier.reader.word(before: article.lowerBound)
+            guard use.manner == .withArticle, whole.lowerBound == word.lowerBound || !isWritten(use, whole) else {
+                continue
+            }
+            whole = article.lowerBound..<word.upperBound
+        }
+        let isWhole = isWritten(use, whole)
+        if !isWhole { whole = word }
+        if isHead(before) || isHead(verifier.reader.word(after: word.upperBound)) { return (.none, whole) }
+        switch use.manner {
+        case .free: return (.none, whole)
+        case .inCapitals: return (isInCapitals(word) ? .none : .word, whole)
+        case .withArticle:
+            let isName = address.startsWithCapital(word)
+            if isWhole && isName { return (.alone, whole) }
+            return isWhole || isName ? (.word, whole) : nil
+        }
+    }
+
+    private func isWritten(_ use: PatternSet.Use, _ range: Range<Int>) -> Bool {
+        PatternSetBuilder.literal(words(of: range)) == use.literal
+    }
+
+    private func isHead(_ word: Range<Int>?) -> Bool {
+        word.map { index.names.heads.contains(WordHash.of(verifier.reader.slice($0))) } ?? false
+    }
+
+    private func isInCapitals(_ word: Range<Int>) -> Bool {
+        !address.written(word).unicodeScalars.contains(where: \.properties.isLowercase)
     }
 
     private func words(of range: Range<Int>) -> [ArraySlice<UInt8>] {
@@ -262,10 +304,11 @@ struct FieldScanner {
     }
 
     private mutating func add(
-        _ entry: UInt32, _ form: Mention.Form, _ tier: Mention.Tier, _ located: Place, _ range: Range<Int>
+        _ entry: UInt32, _ form: Mention.Form, _ tier: Mention.Tier, _ located: Place, _ range: Range<Int>,
+        _ doubt: Hit.Doubt = .none
     ) {
         let stands = place == .fileName || place == .raw || place == .author ? place : located
         guard !isExpired(entry) else { return }
-        pending.hits.append(Hit(entry: entry, form: form, tier: tier, place: stands, range: range))
+        pending.hits.append(Hit(entry: entry, form: form, tier: tier, place: stands, range: range, doubt: doubt))
     }
 }

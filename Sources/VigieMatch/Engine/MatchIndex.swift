@@ -43,11 +43,12 @@ final class MatchIndex: Sendable {
             * 4
     }
 
-    /// Towns, postcodes and départements of entries that share a name or a domain with others.
+    /// Towns, postcodes and départements of entries that share a name or a domain with others, or have a name that is an
+    /// ordinary word.
     private static func addContexts(
         _ watchlist: Watchlist, _ domains: [DomainPattern], to builder: inout PatternSetBuilder
     ) {
-        var sharing = builder.sharingEntries()
+        var sharing = builder.sharingEntries().union(builder.slight)
         for domain in domains where domain.entries.count > 1 { sharing.formUnion(domain.entries) }
         for index in sharing.sorted() {
             let entry = watchlist.entries[Int(index)]

@@ -7,8 +7,18 @@ struct PatternSet: Sendable {
     /// What finding a pattern means to one entry.
     struct Use: Sendable {
         enum Kind: UInt8, Sendable { case name, alias, exclude, town, postcode, department }
+        /// How a name must be written to mean somebody.
+        enum Manner: UInt8, Sendable {
+            /// As it likes.
+            case free
+            /// One word behind an article, `La Récréation`: with its article and a capital.
+            case withArticle
+            /// One short word in capitals, `ICONE`: in capitals.
+            case inCapitals
+        }
         var entry: UInt32
         var kind: Kind
+        var manner = Manner.free
         /// Hash of all words of the name as it was written, articles included.
         var literal: UInt64
     }
@@ -45,6 +55,8 @@ struct PatternSet: Sendable {
     /// The same in look-alike letters.
     var articleSkeletons: Set<UInt64> = []
     var abbreviations: Set<UInt64> = []
+    /// Last words of what says the kind of a place.
+    var heads: Set<UInt64> = []
 
     /// A symbol that is one word.
     func word(of symbol: UInt32) -> UInt32? {

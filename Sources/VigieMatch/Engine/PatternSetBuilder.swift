@@ -13,6 +13,8 @@ struct PatternSetBuilder {
     private var wordIDs: [[UInt8]: UInt32] = [:]
     private var patternIDs: [[UInt32]: Int] = [:]
     private var usesOfPattern: [[PatternSet.Use]] = []
+    /// Entries with a name that is one ordinary word.
+    private(set) var slight: Set<UInt32> = []
     /// In how many patterns each word stands.
     private var frequency: [UInt32] = []
 
@@ -21,6 +23,7 @@ struct PatternSetBuilder {
         set.articles = Set(grammar.articles.map { WordHash.of($0) })
         set.articleSkeletons = Set(grammar.articles.map { WordHash.of(Confusables.skeleton(of: $0)) })
         set.abbreviations = Set(grammar.abbreviations.map { WordHash.of($0) })
+        set.heads = Set(grammar.heads.map { WordHash.of($0) })
         set.concepts = grammar.concepts.map { concept in
             concept.alternatives.map { words in words.map { intern($0) } }
         }
@@ -36,7 +39,11 @@ struct PatternSetBuilder {
         guard symbols.count <= Self.mostSymbols else { return .tooLong }
         guard !symbols.isEmpty else { return words.isEmpty ? .blank : .generic }
         if kind == .name || kind == .alias, let reason = weakness(of: symbols) { return reason }
-        let use = PatternSet.Use(entry: UInt32(entry), kind: kind, literal: Self.literal(words))
+        var use = PatternSet.Use(entry: UInt32(entry), kind: kind, literal: Self.literal(words))
+        if kind == .name || kind == .alias, symbols.count == 1, set.word(of: symbols[0]) != nil {
+            use.manner = manner(of: text, words)
+            if use.manner != .free { slight.insert(use.entry) }
+        }
         if let known = patternIDs[symbols] {
             usesOfPattern[known].append(use)
             set.patterns[known].gaps |= gaps
@@ -54,6 +61,16 @@ struct PatternSetBuilder {
         set.symbols += symbols
         return nil
     }
+
+    /// What a name of one word asks of a text, by its form in the list alone: a word behind an article is an ordinary one
+    /// (`L'Escale`), a short one in capitals an acronym; any other is a coinage (`Hémalys`).
+    private func manner(of text: String, _ words: [ArraySlice<UInt8>]) -> PatternSet.Use.Manner {
+        if words.count > 1 { return .withArticle }
+        let isShort = words.reduce(0) { $0 + $1.count } <= Self.longestAcronym
+        return isShort && !text.unicodeScalars.contains(where: \.properties.isLowercase) ? .inCapitals : .free
+    }
+
+    private static let longestAcronym = 6
 
     /// Entries whose name or alias is another entry's as well.
     func sharingEntries() -> Set<UInt32> {

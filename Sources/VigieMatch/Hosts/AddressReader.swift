@@ -33,6 +33,18 @@ struct AddressReader {
         }
     }
 
+    /// A folded range as it stands in the original.
+    func written(_ range: Range<Int>) -> String {
+        let range = folded.originalRange(of: range).clamped(to: 0..<original.count)
+        return String(decoding: UnsafeBufferPointer(rebasing: original[range]), as: UTF8.self)
+    }
+
+    /// True where the first letter of a folded range is a capital in the original.
+    func startsWithCapital(_ range: Range<Int>) -> Bool {
+        written(range.lowerBound..<min(range.upperBound, range.lowerBound + 1)).unicodeScalars.first?.properties
+            .isUppercase == true
+    }
+
     func isWord(at position: Int) -> Bool {
         position >= 0 && position < bytes.count && FoldedReader.isWord(bytes[position])
     }

@@ -8,7 +8,9 @@ extension NameGrammar {
     /// publique (articles L6141-1 and following: CH, CHR, CHU, GHT) and of everyday forum spelling.
     static let french: NameGrammar = {
         var grammar = NameGrammar()
-        grammar.add(heads, .generic)
+        grammar.add(heads, .generic, areHeads: true)
+        grammar.heads.formUnion(["hospitalier", "hospitaliere", "prive", "retraite"].map { Array($0.utf8) })
+        grammar.add(bodies, .generic)
         grammar.add(adjectives, .generic)
         grammar.add(specialties, .generic)
         grammar.add(people, .generic)
@@ -50,22 +52,28 @@ extension NameGrammar {
         clinique|clin|cliniques|cliniq
         polyclinique|polycl|polyclin|poly
         cabinet|cab|cabt
-        centre|ctre|ctr|center
         laboratoire|labo|lab|laboratoires|labos
         pharmacie|pharm|phie
-        institut|inst
         imagerie
         residence|resid
+        maison retraite
+        maternite
+        dispensaire
+        unite soins longue duree,usld
+        lactarium|lactariums
+        hospital
+        clinic
+        """
+
+    /// Bodies of all kinds: they do not tell a place of care from a sports club.
+    private static let bodies = """
+        centre|ctre|ctr|center
+        institut|inst
         fondation|fond
         association|assoc|asso
         groupe|grpe|gpe|grp
         groupement|grpt
-        maison retraite
         mutuelle
-        maternite
-        dispensaire
-        hospital
-        clinic
         university|univ
         mairie
         """

@@ -33,11 +33,13 @@ struct NameGrammar: Sendable {
     var phrases: [[UInt8]: [Phrase]] = [:]
     /// Words that may stand or be missing between any two words of a name.
     var articles: Set<[UInt8]> = []
+    /// Words that say what kind of place a name is of: `hospitalier`, `clinique`, `ehpad`.
+    var heads: Set<[UInt8]> = []
     /// Short forms of words; a full stop after one ends no sentence.
     var abbreviations: Set<[UInt8]> = []
 
     /// Reads a table: one concept a line, its alternatives separated by commas, `a|b` for one word or the other.
-    mutating func add(_ table: String, _ strength: Strength) {
+    mutating func add(_ table: String, _ strength: Strength, areHeads: Bool = false) {
         for line in table.split(separator: "\n") {
             let alternatives = line.split(separator: ",").flatMap { Self.expand(String($0)) }
             guard !alternatives.isEmpty else { continue }
@@ -45,6 +47,9 @@ struct NameGrammar: Sendable {
             concepts.append(
                 Concept(alternatives: alternatives.sorted { $0.count > $1.count }, strength: strength))
             addAbbreviations(of: line)
+            if areHeads {
+                heads.formUnion(alternatives.filter { $0.count == 1 && $0[0].count > 1 }.compactMap(\.last))
+            }
             for words in alternatives {
                 guard let first = words.first else { continue }
                 phrases[first, default: []].append(Phrase(words: words, concept: index))

@@ -37,16 +37,25 @@ enum Ambiguity {
             let group = hits[start..<end]
             start = end
             guard group.count > 1 else {
-                settled += group.map { ($0, false) }
+                settled += group.map { ($0, isDoubtful($0.hit, context)) }
                 continue
             }
             if let one = only(group, in: context.strong) ?? only(group, in: context.weak) {
-                settled.append((one, false))
+                settled.append((one, isDoubtful(one.hit, context)))
             } else {
                 settled += group.map { ($0, true) }
             }
         }
         return settled
+    }
+
+    /// A name of one ordinary word means its entry where town, postcode or domain stand in the post too.
+    private static func isDoubtful(_ hit: Hit, _ context: PostContext) -> Bool {
+        switch hit.doubt {
+        case .none: false
+        case .alone: !context.strong.contains(hit.entry)
+        case .word: true
+        }
     }
 
     private static func only(_ group: ArraySlice<Found>, in entries: Set<UInt32>) -> Found? {

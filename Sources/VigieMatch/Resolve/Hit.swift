@@ -10,6 +10,16 @@ struct Hit {
     var place: Place
     /// In the folded field.
     var range: Range<Int>
+    var doubt = Doubt.none
+
+    /// What keeps a name of one ordinary word from meaning its entry.
+    enum Doubt: UInt8 {
+        case none
+        /// Written as a name, but the post holds nothing else of the entry that was looked at so far.
+        case alone
+        /// Not even written as a name.
+        case word
+    }
 }
 
 /// All that one scan of one field finds.

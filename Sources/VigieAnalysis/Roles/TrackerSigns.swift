@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import VigieCore
+import VigieText
+
+/// What tells an item of a leak site or of a tracker of such sites: a title that is a company's name and hardly more, and
+/// a word of the gang. Neither alone claims anything, and the name of the source is no word of the post.
+enum TrackerSigns {
+    /// What the item adds to the strength of a claim.
+    static func strength(
+        _ post: Post, _ statements: [Statement], _ covered: [Int: [Range<Int>]], _ amounts: [Amount],
+        _ counter: CueCounter
+    ) -> Double {
+        guard let title = statements.first, title.isTitle, let names = covered[0] else { return 0 }
+        let isGang = namesGang(post, statements)
+        // "By lynx" belongs to the form of such titles.
+        let rest = title.words.count { word in !names.contains { $0.overlaps(word.range) } }
+        let isNameAlone = rest <= (isGang ? 4 : 1)
+        if isGang { return isNameAlone ? 2 : 1 }
+        guard isNameAlone, !counter.has(.daily), !counter.has(.job) else { return 0 }
+        let hasSize = amounts.contains { $0.meaning == .size }
+        let words = statements.reduce(0) { $0 + ($1.isOwn ? $1.words.count : 0) }
+        // "Healthcare. 120 GB": few words, a size, and a company for a title.
+        return counter.has(.ransom) || hasSize && words <= 40 ? 2 : 0
+    }
+
+    /// A known gang as author, or in the text where the words beside it leave no doubt.
+    private static func namesGang(_ post: Post, _ statements: [Statement]) -> Bool {
+        if let author = post.author, gangs.contains(Words.plain(author).joined()) { return true }
+        for statement in statements where statement.isOwn {
+            let words = statement.words.map(\.text)
+            for (index, word) in words.enumerated() where gangs.contains(word) {
+                let before = index > 0 ? words[index - 1] : ""
+                let after = index + 1 < words.count ? Array(words[(index + 1)...].prefix(3)) : []
+                if ["group", "gang", "groupe", "groep", "gruppe", "actor", "ransomware", "team"].contains(before)
+                    || ["ransomware", "group", "gang", "team"].contains(after.first ?? "")
+                    || before == "by" && index == words.count - 1
+                    || after == ["has", "just", "published"]
+                {
+                    return true
+                }
+            }
+        }
+        return false
+    }
+
+    /// Names of gangs with leak sites, as the public trackers list them (ransomware.live, RansomLook; 2024 to 2026).
+    private static let gangs: Set<String> = [
+        "8base", "abyss", "akira", "alphv", "anubis", "avoslocker", "bianlian", "blackbasta", "blackcat", "blacksuit",
+        "brotherhood", "cactus", "cicada3301", "cl0p", "clop", "conti", "crypto24", "devman", "direwolf", "dragonforce",
+        "eldorado", "embargo", "everest", "fog", "funksec", "hellcat", "hive", "hunters", "huntersinternational",
+        "incransom", "interlock", "karakurt", "killsec", "kraken", "lockbit", "lockbit3", "lockbit5", "lynx", "medusa",
+        "meow", "monti", "nightspire", "noescape", "nova", "play", "qilin", "quantum", "ragroup", "ransomexx",
+        "ransomhouse", "ransomhub", "rhysida", "royal", "safepay", "sarcoma", "sinobi", "snatch", "stormous",
+        "thegentlemen", "threeam", "vicesociety", "warlock", "worldleaks",
+    ]
+}
