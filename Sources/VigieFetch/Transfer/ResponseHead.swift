@@ -53,7 +53,8 @@ struct ResponseHead: Sendable {
     }
 
     /// The first place of a byte in the range; its end where there is none.
-    private static func index(of byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Int {
+    private static func index(of byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Int
+    {
         var index = start
         while index < end && bytes[index] != byte { index += 1 }
         return index
