@@ -102,6 +102,8 @@ struct ResponseHead: Sendable {
         while start < end, bytes[start] == 32 || bytes[start] == 9 { start += 1 }
         while start < end, bytes[end - 1] == 32 || bytes[end - 1] == 9 || bytes[end - 1] == 13 { end -= 1 }
         let value = UnsafeBufferPointer(rebasing: bytes[start..<end])
+        // Plain ASCII, as nearly all headers are, needs no slow look.
+        if value.allSatisfy({ $0 < 128 }) { return String(decoding: value, as: UTF8.self) }
         if let text = String(validating: value, as: UTF8.self) { return text }
         return String(String.UnicodeScalarView(value.map { Unicode.Scalar($0) }))
     }
