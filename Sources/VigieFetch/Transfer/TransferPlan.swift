@@ -20,7 +20,7 @@ final class TransferPlan: Sendable {
 
     let kind: Kind
     let url: CurlURL
-    /// Where the request began: the only origin that gets `ownLines`.
+    /// The only origin that gets `ownLines`: the request's, or where it began.
     let origin: CurlURL
     /// The name under which the host is left alone: without the port where it is the usual one.
     let hostKey: String
@@ -46,7 +46,10 @@ final class TransferPlan: Sendable {
         let settings = request.settings
         kind = .fetch
         url = try TransferPlan.checkedURL(request.url, verb: "fetch from")
-        origin = url
+        origin =
+            try request.origin.map { text throws(TransportError) in
+                try TransferPlan.checkedURL(text, verb: "fetch from")
+            } ?? url
         hostKey = TransferPlan.hostKey(of: url)
         redirects = 0
         var lines = try TransferPlan.lines(settings.headers, host: url.host)
@@ -57,7 +60,8 @@ final class TransferPlan: Sendable {
         ownLines = lines
         commonLines = TransferPlan.lines(request.validators)
         userAgent = settings.userAgent ?? CurlTransport.honestUserAgent
-        headerLines = TransferPlan.userAgentLine(userAgent, unlessIn: ownLines) + ownLines + commonLines
+        headerLines = TransferPlan.headerLines(
+            for: url, origin: origin, own: ownLines, common: commonLines, userAgent: userAgent)
         proxy = settings.proxy
         caFile = settings.caFile
         allowPrivate = settings.allowPrivate
@@ -81,7 +85,8 @@ final class TransferPlan: Sendable {
         ownLines = try TransferPlan.lines(request.headers, host: url.host)
         commonLines = ["Expect:"]  // libcurl would wait a second for "100 Continue" where the server sends none
         userAgent = CurlTransport.honestUserAgent
-        headerLines = TransferPlan.userAgentLine(userAgent, unlessIn: ownLines) + ownLines + commonLines
+        headerLines = TransferPlan.headerLines(
+            for: url, origin: origin, own: ownLines, common: commonLines, userAgent: userAgent)
         proxy = request.proxy
         caFile = request.caFile
         allowPrivate = request.allowPrivate
@@ -103,6 +108,15 @@ final class TransferPlan: Sendable {
 
     private static func hostKey(of url: CurlURL) -> String {
         url.port == 80 || url.port == 443 ? url.host : url.host + ":" + String(url.port)
+    }
+
+    /// `own` stays with its origin.
+    private static func headerLines(
+        for url: CurlURL, origin: CurlURL, own: [String], common: [String], userAgent: String
+    ) -> [String] {
+        let isAtOrigin = url.scheme == origin.scheme && url.host == origin.host && url.port == origin.port
+        let own = isAtOrigin ? own : []
+        return userAgentLine(userAgent, unlessIn: own) + own + common
     }
 
     /// As one of the lines: libcurl would print its own header for it twice, character by character.
@@ -140,9 +154,8 @@ final class TransferPlan: Sendable {
         ownLines = plan.ownLines
         commonLines = plan.commonLines
         userAgent = plan.userAgent
-        let isAtOrigin = next.scheme == origin.scheme && next.host == origin.host && next.port == origin.port
-        let own = isAtOrigin ? ownLines : []
-        headerLines = TransferPlan.userAgentLine(userAgent, unlessIn: own) + own + commonLines
+        headerLines = TransferPlan.headerLines(
+            for: next, origin: origin, own: ownLines, common: commonLines, userAgent: userAgent)
         proxy = plan.proxy
         caFile = plan.caFile
         allowPrivate = plan.allowPrivate
