@@ -4,12 +4,15 @@ import Foundation
 import Glibc
 import VigieCore
 import VigieFetch
+import VigieLinux
 import VigieLoopback
 
 /// Pages of 5–50 kB from a local nginx: our transport against `curl -Z`, in pages for each second of processor time.
 enum FetchBenchmark {
     /// Prints the ratio and its parts; `brief` only shows that it runs.
     static func run(brief: Bool) async throws {
+        // As the daemon does at its start; curl runs with one thread and the allocator's own settings.
+        _ = Allocator.tuneForDaemon()
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("vigie-bench-\(getpid())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }  // a temporary folder: the system's to clean

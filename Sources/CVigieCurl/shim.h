@@ -31,6 +31,11 @@ static inline CURLcode vigie_curl_set_list(CURL *easy, CURLoption option, struct
     return curl_easy_setopt(easy, option, value);
 }
 
+// libcurl borrows the handle until the transfer has ended.
+static inline CURLcode vigie_curl_set_url(CURL *easy, CURLU *value) {
+    return curl_easy_setopt(easy, CURLOPT_CURLU, value);
+}
+
 static inline CURLcode vigie_curl_set_write(CURL *easy, curl_write_callback function, void *context) {
     CURLcode code = curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, function);
     return code ? code : curl_easy_setopt(easy, CURLOPT_WRITEDATA, context);
@@ -64,6 +69,11 @@ static inline CURLcode vigie_curl_get_offset(CURL *easy, CURLINFO info, curl_off
 }
 
 static inline CURLcode vigie_curl_get_pointer(CURL *easy, CURLINFO info, void **value) {
+    return curl_easy_getinfo(easy, info, value);
+}
+
+// The string belongs to the handle.
+static inline CURLcode vigie_curl_get_string(CURL *easy, CURLINFO info, const char **value) {
     return curl_easy_getinfo(easy, info, value);
 }
 

@@ -17,8 +17,10 @@ public final class EasyHandle {
     /// Borrowed by the handle while it is set; freed when it was replaced.
     private var headers: UnsafeMutablePointer<curl_slist>?
     /// What the handle is set to, so that the same is not copied again.
-    private var userAgent: String?
+    private var headerLines: [String] = []
     private var proxy: String?
+    /// Borrowed by the handle while it is set.
+    private var url: CurlURL?
 
     /// A handle with everything set that no request changes.
     public init() throws(CurlError) {
@@ -82,10 +84,13 @@ public final class EasyHandle {
 
 extension EasyHandle {
     /// Where to; makes it a GET.
-    public func setURL(_ url: String) throws(CurlError) {
+    public func setURL(_ url: CurlURL) throws(CurlError) {
         errorText[0] = 0
         try set(CURLOPT_HTTPGET, 1)
-        try set(CURLOPT_URL, url)
+        // libcurl keeps the text of the last one otherwise.
+        try set(CURLOPT_URL, nil)
+        try CurlError.check(vigie_curl_set_url(handle, url.url))
+        self.url = url
     }
 
     /// Makes it a POST of these bytes, which libcurl copies.
@@ -101,16 +106,9 @@ extension EasyHandle {
         try set(CURLOPT_POST, 1)
     }
 
-    /// The User-Agent.
-    public func setUserAgent(_ text: String) throws(CurlError) {
-        guard text != userAgent else { return }
-        try set(CURLOPT_USERAGENT, text)
-        userAgent = text
-    }
-
     /// Whole lines `Name: value`, instead of those set before.
     public func setHeaders(_ lines: [String]) throws(CurlError) {
-        guard !lines.isEmpty || headers != nil else { return }
+        guard lines != headerLines else { return }
         var list: UnsafeMutablePointer<curl_slist>?
         for line in lines {
             guard let longer = curl_slist_append(list, line) else {
@@ -122,6 +120,7 @@ extension EasyHandle {
         let code = vigie_curl_set_list(handle, CURLOPT_HTTPHEADER, list)
         curl_slist_free_all(headers)
         headers = list
+        headerLines = lines
         try CurlError.check(code)
     }
 
@@ -163,6 +162,13 @@ extension EasyHandle {
         var value: curl_off_t = -1
         let code = vigie_curl_get_offset(handle, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &value)
         return code == CURLE_OK && value >= 0 ? Int(value) : nil
+    }
+
+    /// Where the request went, normalised, with user, password and fragment; nil before it.
+    public var effectiveURL: String? {
+        var text: UnsafePointer<CChar>?
+        guard vigie_curl_get_string(handle, CURLINFO_EFFECTIVE_URL, &text) == CURLE_OK else { return nil }
+        return text.map { String(cString: $0) }
     }
 
     /// libcurl's words for the failure; may name the host, holds neither path nor secret for failures of TLS.

@@ -39,6 +39,21 @@ struct FetchingTests {
         }
     }
 
+    @Test("a handle that is used again asks for the new address and tells it")
+    func addresses() async throws {
+        let server = try LoopbackServer { request in .text(request.path) }
+        defer { server.stop() }
+        try await withTransport { transport async throws in
+            for path in ["/a?x=1", "/b", "/c/d"] {
+                let response = try await transport.get(server.url + path)
+                #expect(response.url == server.url + path)
+                #expect(response.text == path)
+            }
+            let marked = try await transport.get(server.url + "/e#part")
+            #expect(marked.url == server.url + "/e")
+        }
+    }
+
     @Test("the connection is used again")
     func reuse() async throws {
         let server = try LoopbackServer { _ in .text("x") }

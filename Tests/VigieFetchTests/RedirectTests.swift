@@ -5,7 +5,7 @@ import VigieCore
 import VigieFetch
 import VigieLoopback
 
-@testable import struct VigieFetch.TransferPlan
+@testable import class VigieFetch.TransferPlan
 
 @Suite("Redirects")
 struct RedirectTests {

@@ -3,22 +3,24 @@
 import VigieCore
 
 /// The bytes of one body in the budget, counted until it is let go of.
-final class ByteLease: Sendable {
+final class ByteLease: @unchecked Sendable {
+    // @unchecked: the transfer thread alone writes `charged`, and no more once the answer is handed over, which passes
+    // the mailbox's lock; deinit reads it when nobody else is left.
     let holder: Int
     private let ledger: ByteLedger
-    private let charged = Protected(0)
+    private var charged = 0
 
     init(holder: Int, ledger: ByteLedger) {
         self.holder = holder
         self.ledger = ledger
     }
 
-    deinit { ledger.release(charged.withLock { $0 }, by: holder) }
+    deinit { ledger.release(charged, by: holder) }
 
-    /// Counts more bytes; false where there is no room for them.
+    /// Counts more bytes; false where there is no room for them. For the transfer thread alone.
     func grow(by count: Int) -> Bool {
         guard ledger.budget.withLock({ $0.charge(count, to: holder) }) else { return false }
-        charged.withLock { $0 += count }
+        charged += count
         return true
     }
 

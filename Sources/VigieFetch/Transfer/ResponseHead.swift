@@ -19,6 +19,8 @@ struct ResponseHead: Sendable {
             lines.removeAll(keepingCapacity: true)
             status = ResponseHead.status(of: line)
         } else {
+            // Most headers are shorter: one piece of memory for all lines.
+            if lines.isEmpty { lines.reserveCapacity(768) }
             lines.append(contentsOf: line)
         }
         return true
@@ -26,31 +28,46 @@ struct ResponseHead: Sendable {
 
     /// In order, names in lower case, folded lines joined; bytes that are no UTF-8 are taken for Latin-1.
     var fields: [(name: String, value: String)] {
-        var fields: [(name: String, value: String)] = []
-        fields.reserveCapacity(16)
-        var start = 0
-        while start < lines.count {
-            let end = lines[start...].firstIndex(of: 10) ?? lines.count
-            let line = lines[start..<end]
-            start = end + 1
-            guard let first = line.first else { continue }
-            if first == 32 || first == 9 {
-                if !fields.isEmpty {
-                    fields[fields.count - 1].value += " " + ResponseHead.text(ResponseHead.trim(line))
+        lines.withUnsafeBufferPointer { bytes in
+            var fields: [(name: String, value: String)] = []
+            fields.reserveCapacity(12)
+            var start = 0
+            while start < bytes.count {
+                let end = ResponseHead.index(of: 10, in: bytes, from: start, to: bytes.count)
+                let line = (start, end)
+                start = end + 1
+                guard line.0 < line.1 else { continue }
+                if bytes[line.0] == 32 || bytes[line.0] == 9 {
+                    if !fields.isEmpty {
+                        fields[fields.count - 1].value += " " + ResponseHead.text(bytes, from: line.0, to: line.1)
+                    }
+                    continue
                 }
-            } else if let colon = line.firstIndex(of: 58) {
-                let name = ResponseHead.lowercased(line[..<colon])
-                fields.append((name, ResponseHead.text(ResponseHead.trim(line[(colon + 1)...]))))
+                let colon = ResponseHead.index(of: 58, in: bytes, from: line.0, to: line.1)
+                guard colon < line.1 else { continue }
+                let name = ResponseHead.lowercased(UnsafeBufferPointer(rebasing: bytes[line.0..<colon]))
+                fields.append((name, ResponseHead.text(bytes, from: colon + 1, to: line.1)))
             }
+            return fields
         }
-        return fields
+    }
+
+    /// The first place of a byte in the range; its end where there is none.
+    private static func index(of byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Int
+    {
+        var index = start
+        while index < end && bytes[index] != byte { index += 1 }
+        return index
     }
 
     /// Bytes above 127 become U+FFFD where they are no UTF-8: no header that we look for has any.
-    private static func lowercased(_ bytes: ArraySlice<UInt8>) -> String {
+    private static func lowercased(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
         String(unsafeUninitializedCapacity: bytes.count) { buffer in
             // As many bytes are written as the capacity holds.
-            for (index, byte) in bytes.enumerated() { buffer[index] = (65...90).contains(byte) ? byte | 0x20 : byte }
+            for index in 0..<bytes.count {
+                let byte = bytes[index]
+                buffer[index] = byte >= 65 && byte <= 90 ? byte | 0x20 : byte
+            }
             return bytes.count
         }
     }
@@ -58,12 +75,18 @@ struct ResponseHead: Sendable {
     /// The first value of one header, without reading all of them; the name in lower case.
     func value(of name: String) -> String? {
         let name = Array(name.utf8)
-        for line in lines.split(separator: 10) where line.count > name.count {
-            guard line[line.startIndex + name.count] == 58, zip(line, name).allSatisfy({ $0 | 0x20 == $1 | 0x20 })
-            else { continue }
-            return ResponseHead.text(ResponseHead.trim(line.dropFirst(name.count + 1)))
+        return lines.withUnsafeBufferPointer { bytes in
+            var start = 0
+            while start < bytes.count {
+                let end = ResponseHead.index(of: 10, in: bytes, from: start, to: bytes.count)
+                defer { start = end + 1 }
+                guard end - start > name.count, bytes[start + name.count] == 58,
+                    name.indices.allSatisfy({ bytes[start + $0] | 0x20 == name[$0] | 0x20 })
+                else { continue }
+                return ResponseHead.text(bytes, from: start + name.count + 1, to: end)
+            }
+            return nil
         }
-        return nil
     }
 
     private static func status(of line: UnsafeRawBufferPointer) -> Int {
@@ -73,14 +96,15 @@ struct ResponseHead: Sendable {
         return digits.reduce(0) { $0 * 10 + Int($1) - 48 }
     }
 
-    private static func trim(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        var bytes = bytes.drop { $0 == 32 || $0 == 9 }
-        while let last = bytes.last, last == 32 || last == 9 || last == 13 { bytes.removeLast() }
-        return bytes
-    }
-
-    private static func text(_ bytes: ArraySlice<UInt8>) -> String {
-        if let text = String(validating: bytes, as: UTF8.self) { return text }
-        return String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
+    /// The range without blanks around it; bytes that are no UTF-8 are taken for Latin-1.
+    private static func text(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> String {
+        var (start, end) = (start, end)
+        while start < end, bytes[start] == 32 || bytes[start] == 9 { start += 1 }
+        while start < end, bytes[end - 1] == 32 || bytes[end - 1] == 9 || bytes[end - 1] == 13 { end -= 1 }
+        let value = UnsafeBufferPointer(rebasing: bytes[start..<end])
+        // Plain ASCII, as nearly all headers are, needs no slow look.
+        if value.allSatisfy({ $0 < 128 }) { return String(decoding: value, as: UTF8.self) }
+        if let text = String(validating: value, as: UTF8.self) { return text }
+        return String(String.UnicodeScalarView(value.map { Unicode.Scalar($0) }))
     }
 }

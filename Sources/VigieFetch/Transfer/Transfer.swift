@@ -41,6 +41,12 @@ final class Transfer: TransferDelegate {
         return head.value(of: "location")
     }
 
+    /// Normalised, without user, password and fragment; asked for once the transfer has ended.
+    var effectiveURL: String {
+        // libcurl has the text at hand where nothing is to be left out of it.
+        plan.url.isBare ? easy.effectiveURL ?? plan.url.text : plan.url.text
+    }
+
     /// Hands the body over, uncopied.
     func takeBody() -> [UInt8] {
         defer { body = [] }

@@ -164,9 +164,8 @@ final class TransferLoop {
             let easy: EasyHandle
             if let kept = spare.popLast() { easy = kept } else { easy = try EasyHandle() }
             let plan = job.plan
-            try easy.setURL(plan.url.full)
+            try easy.setURL(plan.url)
             try easy.setHeaders(plan.headerLines)
-            try easy.setUserAgent(plan.userAgent)
             try easy.setProxy(plan.proxy)
             try easy.setTimeouts(
                 connect: plan.connectTimeout, lowSpeedLimit: plan.lowSpeedLimit, lowSpeedTime: plan.lowSpeedTime)
@@ -211,7 +210,7 @@ final class TransferLoop {
         case .answer(let isWhole):
             slowHostIfAsked(job, transfer.head)
             let response = FetchResponse(
-                status: transfer.head.status, url: transfer.plan.url.text, headers: transfer.head.fields,
+                status: transfer.head.status, url: transfer.effectiveURL, headers: transfer.head.fields,
                 body: transfer.takeBody(), truncated: transfer.isTruncated || !isWhole,
                 duration: job.spent + now - job.started, lease: transfer.lease)
             end(job, .success(response))

@@ -3,8 +3,10 @@
 import VigieCore
 import VigieCurl
 
-/// Everything that one request sends and allows, checked; a pure value that also decides on redirects.
-struct TransferPlan: Sendable {
+/// Everything that one request sends and allows, checked; immutable, and it also decides on redirects.
+///
+/// A class, because a plan is handed about often and has many parts to count references of.
+final class TransferPlan: Sendable {
     /// What is done at the other end.
     enum Kind: Sendable {
         case fetch
@@ -17,15 +19,17 @@ struct TransferPlan: Sendable {
     static let maximumAnswerToPost = 64 << 10
 
     let kind: Kind
-    private(set) var url: CurlURL
+    let url: CurlURL
     /// The only origin that gets `ownLines`: the request's, or where it began.
     let origin: CurlURL
-    private(set) var redirects = 0
+    /// The name under which the host is left alone: without the port where it is the usual one.
+    let hostKey: String
+    private let redirects: Int
     /// The source's headers and cookies.
     private let ownLines: [String]
     /// Validators: they are what the last server itself gave.
     private let commonLines: [String]
-    let userAgent: String
+    private let userAgent: String
     let proxy: String?
     let caFile: String?
     let allowPrivate: Bool
@@ -46,6 +50,8 @@ struct TransferPlan: Sendable {
             try request.origin.map { text throws(TransportError) in
                 try TransferPlan.checkedURL(text, verb: "fetch from")
             } ?? url
+        hostKey = TransferPlan.hostKey(of: url)
+        redirects = 0
         var lines = try TransferPlan.lines(settings.headers, host: url.host)
         if !settings.cookies.isEmpty {
             let cookies = settings.cookies.map { "\($0.name)=\($0.value.reveal())" }.joined(separator: "; ")
@@ -54,6 +60,8 @@ struct TransferPlan: Sendable {
         ownLines = lines
         commonLines = TransferPlan.lines(request.validators)
         userAgent = settings.userAgent ?? CurlTransport.honestUserAgent
+        headerLines = TransferPlan.headerLines(
+            for: url, origin: origin, own: ownLines, common: commonLines, userAgent: userAgent)
         proxy = settings.proxy
         caFile = settings.caFile
         allowPrivate = settings.allowPrivate
@@ -72,9 +80,13 @@ struct TransferPlan: Sendable {
         kind = .post(request.body)
         url = try TransferPlan.checkedURL(request.url.reveal(), verb: "post to")
         origin = url
+        hostKey = TransferPlan.hostKey(of: url)
+        redirects = 0
         ownLines = try TransferPlan.lines(request.headers, host: url.host)
         commonLines = ["Expect:"]  // libcurl would wait a second for "100 Continue" where the server sends none
         userAgent = CurlTransport.honestUserAgent
+        headerLines = TransferPlan.headerLines(
+            for: url, origin: origin, own: ownLines, common: commonLines, userAgent: userAgent)
         proxy = request.proxy
         caFile = request.caFile
         allowPrivate = request.allowPrivate
@@ -88,16 +100,31 @@ struct TransferPlan: Sendable {
         try check()
     }
 
-    /// The name under which the host is left alone: without the port where it is the usual one.
-    var hostKey: String { url.port == 80 || url.port == 443 ? url.host : "\(url.host):\(url.port)" }
-
     /// The header lines for the host of `url`.
-    var headerLines: [String] { isAtOrigin ? ownLines + commonLines : commonLines }
+    let headerLines: [String]
 
     /// `fetch from` or `post to`, for messages.
     var verb: String { if case .post = kind { "post to" } else { "fetch from" } }
 
-    private var isAtOrigin: Bool { url.scheme == origin.scheme && url.host == origin.host && url.port == origin.port }
+    private static func hostKey(of url: CurlURL) -> String {
+        url.port == 80 || url.port == 443 ? url.host : url.host + ":" + String(url.port)
+    }
+
+    /// `own` stays with its origin.
+    private static func headerLines(
+        for url: CurlURL, origin: CurlURL, own: [String], common: [String], userAgent: String
+    ) -> [String] {
+        let isAtOrigin = url.scheme == origin.scheme && url.host == origin.host && url.port == origin.port
+        let own = isAtOrigin ? own : []
+        return userAgentLine(userAgent, unlessIn: own) + own + common
+    }
+
+    /// As one of the lines: libcurl would print its own header for it twice, character by character.
+    private static func userAgentLine(_ text: String, unlessIn lines: [String]) -> [String] {
+        let isNamed = lines.contains { $0.utf8.count > 11 && $0.prefix(11).lowercased() == "user-agent:" }
+        // A line break would start another header; a text that is no value is not sent.
+        return isNamed || text.isEmpty || text.utf8.contains(where: isForbidden) ? [] : ["User-Agent: " + text]
+    }
 
     /// The plan after a redirect; the header and cookies of the source stay with its own origin.
     func redirected(to location: String) throws(TransportError) -> TransferPlan {
@@ -113,11 +140,32 @@ struct TransferPlan: Sendable {
         if url.scheme == "https" && next.scheme == "http" {
             throw .init(.tls, self, "its redirect goes from https to http")
         }
-        var plan = self
-        plan.url = next
-        plan.redirects += 1
+        let plan = TransferPlan(self, redirectedTo: next)
         try plan.check()
         return plan
+    }
+
+    private init(_ plan: TransferPlan, redirectedTo next: CurlURL) {
+        kind = plan.kind
+        url = next
+        origin = plan.origin
+        hostKey = TransferPlan.hostKey(of: next)
+        redirects = plan.redirects + 1
+        ownLines = plan.ownLines
+        commonLines = plan.commonLines
+        userAgent = plan.userAgent
+        headerLines = TransferPlan.headerLines(
+            for: next, origin: origin, own: ownLines, common: commonLines, userAgent: userAgent)
+        proxy = plan.proxy
+        caFile = plan.caFile
+        allowPrivate = plan.allowPrivate
+        connectTimeout = plan.connectTimeout
+        totalTimeout = plan.totalTimeout
+        lowSpeedLimit = plan.lowSpeedLimit
+        lowSpeedTime = plan.lowSpeedTime
+        maximumBytes = plan.maximumBytes
+        hostConcurrency = plan.hostConcurrency
+        hostDelay = plan.hostDelay
     }
 }
 
