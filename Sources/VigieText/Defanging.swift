@@ -62,7 +62,9 @@ public enum Defanging {
             }
             rest = at + 3
             var hostEnd = rest
-            while hostEnd < token.endIndex, !isHostEnd(token[hostEnd]) { hostEnd += 1 }
+            while hostEnd < token.endIndex, !isHostEnd(token[hostEnd]), !startsScheme(token, at: hostEnd) {
+                hostEnd += 1
+            }
             breakDots(token[rest..<hostEnd], into: &out)
             // Past the host, only a further scheme is looked for.
             var next = hostEnd
