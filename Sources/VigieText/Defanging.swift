@@ -5,7 +5,19 @@ public enum Defanging {
     /// `https://forum.example/a` as `hxxps://forum[.]example/a`; mail addresses and everything else that a chat service
     /// would turn into a link is broken as well. Idempotent, linear.
     public static func defang(_ text: String) -> String {
-        let bytes = Array(text.utf8)
+        // What one pass breaks may let the next one see a host: `[a.bhttp://`. Bounded, so that it stays linear.
+        var bytes = Array(text.utf8)
+        for _ in 0..<mostPasses {
+            let broken = pass(bytes)
+            if broken == bytes { break }
+            bytes = broken
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static let mostPasses = 4
+
+    private static func pass(_ bytes: [UInt8]) -> [UInt8] {
         var out: [UInt8] = []
         out.reserveCapacity(bytes.count + 16)
         var at = 0
@@ -20,7 +32,7 @@ public enum Defanging {
             token(bytes[at..<end], into: &out)
             at = end
         }
-        return String(decoding: out, as: UTF8.self)
+        return out
     }
 
     /// Everything but spaces and the signs that stand around an address, never in it.
