@@ -35,9 +35,9 @@ test: ## Build and run all tests
 
 bench: ## Measure against peers in C (BRIEF=1: only see that it runs)
 	@scripts/bootstrap bench
-	swift build $(swiftflags) -c release --product vigie
-	swift build $(swiftflags) -c release --product vigie-bench
-	@scripts/bench "$$(swift build $(swiftflags) -c release --show-bin-path)"
+	swift build $(swiftflags) $(releaseflags) --product vigie
+	swift build $(swiftflags) $(releaseflags) --product vigie-bench
+	@scripts/bench "$$(swift build $(swiftflags) $(releaseflags) --show-bin-path)"
 
 lint: ## Check the form of Swift, scripts, units and man pages
 	@scripts/bootstrap lint

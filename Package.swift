@@ -5,7 +5,6 @@ import PackageDescription
 
 let package = Package(
     name: "vigie-lookout",
-    platforms: [.macOS(.v15)],  // the daemon itself runs on Linux; SwiftPM wants a floor for `swift package dump-package`
     products: [
         .executable(name: "vigie", targets: ["vigie"])
     ],
@@ -93,7 +92,8 @@ package.targets += [
         "VigieCommands",
         [
             "VigieCore", "VigieText", "VigieConfig", "VigieStatus", "VigieApp", "VigieFetch", "VigieParse",
-            "VigieMatch", "VigieAnalysis", "VigieStore", "VigieAlert", "VigieLoopback", "VigieLinux", argumentParser, log,
+            "VigieMatch", "VigieAnalysis", "VigieStore", "VigieAlert", "VigieLoopback", "VigieLinux", argumentParser,
+            log,
         ])
 ]
 /// Parses, calls, exits.
@@ -116,7 +116,9 @@ package.targets += [
         resources: [.copy("Fixtures")]),
     tests("VigieConfigTests", ["VigieConfig"], resources: [.copy("Fixtures")]),
     tests("VigieAppTests", ["VigieApp", "VigieConfig", "VigieStore", "VigieFetch"]),
-    tests("VigieCommandsTests", ["VigieCommands", "VigieApp", "VigieCore", "VigieLoopback", "vigie"], resources: [.copy("Fixtures")]),
+    tests(
+        "VigieCommandsTests", ["VigieCommands", "VigieApp", "VigieCore", "VigieLoopback", "vigie"],
+        resources: [.copy("Fixtures")]),
     tests("ArchitectureTests", ["VigieConfig"]),
 ]
 /// Ratios against peers, by `make bench`.

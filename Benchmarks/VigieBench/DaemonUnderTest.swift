@@ -26,7 +26,8 @@ final class DaemonUnderTest {
         let file = folder.appending(path: "vigie.yaml")
         try Data((head + configuration).utf8).write(to: file)
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
-        process.executableURL = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "vigie")
+        process.executableURL = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(
+            path: "vigie")
         process.arguments = ["run", "--config", file.path, "--log-level", "warning"]
         try process.run()
     }
@@ -73,7 +74,9 @@ enum Invented {
 
     /// A pronounceable word that stands for a number, different for each below 10⁷.
     static func word(_ number: Int) -> String {
-        let onsets = ["b", "d", "f", "g", "l", "m", "n", "p", "r", "s", "t", "v", "z", "ch", "tr", "br", "cl", "gr", "pl", "st"]
+        let onsets = [
+            "b", "d", "f", "g", "l", "m", "n", "p", "r", "s", "t", "v", "z", "ch", "tr", "br", "cl", "gr", "pl", "st",
+        ]
         let vowels = ["a", "e", "i", "o", "u", "ou", "an", "on", "eau", "oi"]
         var rest = number
         var word = ""
@@ -88,7 +91,10 @@ enum Invented {
 
     /// French-like prose of about so many bytes.
     static func prose(_ bytes: Int, seed: Int) -> String {
-        let words = ["la", "base", "de", "données", "contient", "des", "noms", "et", "adresses", "pour", "chaque", "ville", "avec"]
+        let words = [
+            "la", "base", "de", "données", "contient", "des", "noms", "et", "adresses", "pour", "chaque", "ville",
+            "avec",
+        ]
         var text = ""
         var number = seed
         while text.utf8.count < bytes {

@@ -25,7 +25,8 @@ enum LatencyBenchmark {
                 return state.next
             }
             let matching = number > sources * 2
-            let title = matching ? "Clinique \(Invented.word(number % 1_000 * 6)) database n°\(number)" : "nothing \(number)"
+            let title =
+                matching ? "Clinique \(Invented.word(number % 1_000 * 6)) database n°\(number)" : "nothing \(number)"
             let page = """
                 <html><body><article id="p\(number)"><h3><a href="/t/\(number)">\(title)</a></h3>
                 <div class="b">patients leak, 20 000 lines \(number) \(Invented.prose(8_000, seed: number))</div></article></body></html>
@@ -38,7 +39,9 @@ enum LatencyBenchmark {
             let text = request.text
             state.withLock { state in
                 for part in text.components(separatedBy: "database n°").dropFirst() {
-                    guard let number = Int(part.prefix { $0.isNumber }), let served = state.served[number] else { continue }
+                    guard let number = Int(part.prefix { $0.isNumber }), let served = state.served[number] else {
+                        continue
+                    }
                     if state.latencies[number] == nil { state.latencies[number] = now - served }
                 }
             }

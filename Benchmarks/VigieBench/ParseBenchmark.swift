@@ -134,9 +134,15 @@ enum ParseBenchmark {
         return Array(html.utf8)
     }
 
-    /// The C program, compiled for this run.
+    /// The C program, compiled by `make bench`.
     struct Peer {
+        /// `VIGIE_BENCH_PEERS` is not set.
+        struct Missing: Error, CustomStringConvertible {
+            var description: String { "The peers in C are missing; run the benchmarks with `make bench`." }
+        }
+
         private let folder: URL
+        private let program: String
 
         init(_ pages: [[UInt8]]) throws {
             folder = FileManager.default.temporaryDirectory.appendingPathComponent("vigie-parse-\(UUID().uuidString)")
@@ -147,16 +153,14 @@ enum ParseBenchmark {
                 data.append(contentsOf: page)
             }
             try data.write(to: folder.appendingPathComponent("pages"))
-            let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-                .appendingPathComponent("peers/parse.c").path
-            let program = folder.appendingPathComponent("parse").path
-            _ = try Peer.output("/bin/sh", ["-c", "cc -O2 '\(source)' -o '\(program)' $(xml2-config --cflags --libs)"])
+            guard let peers = ProcessInfo.processInfo.environment["VIGIE_BENCH_PEERS"] else { throw Missing() }
+            program = URL(fileURLWithPath: peers).appendingPathComponent("parse").path
         }
 
         /// Seconds of CPU.
         func run(rounds: Int) throws -> Double {
             let arguments = [folder.appendingPathComponent("pages").path, String(rounds)] + ParseBenchmark.xpaths
-            let words = try Peer.output(folder.appendingPathComponent("parse").path, arguments).split(separator: " ")
+            let words = try Peer.output(program, arguments).split(separator: " ")
             guard let nanoseconds = words.first.flatMap({ Double($0) }), nanoseconds > 0 else {
                 throw CocoaError(.executableLoad)
             }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// pkg-config: libxml-2.0
 // The peer of ParseBenchmark: htmlReadMemory, the same XPaths, and text, in C.
 //     cc -O2 parse.c -o parse $(xml2-config --cflags --libs); parse PAGES ROUNDS XPATH...
 // PAGES holds pages, each behind its length in decimal and a newline. The first XPath finds the items, the last the next

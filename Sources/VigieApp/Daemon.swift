@@ -48,9 +48,12 @@ public final class Daemon: Sendable {
         let transport = try CurlTransport(
             limits: TransportLimits(
                 transfers: configuration.limits.fetchConcurrency, bytesInFlight: configuration.limits.bytesInFlight))
-        return try await Daemon(
+        let daemon = try await Daemon(
             configuration: configuration, version: version, logger: logger, store: store, transport: transport,
             start: start, readAgain: readAgain)
+        // What reading the watchlists took and nobody needs any more goes back to the system.
+        _ = Allocator.trim()
+        return daemon
     }
 
     private init(
@@ -67,7 +70,8 @@ public final class Daemon: Sendable {
         let router = Reloader.router(configuration, start.watchlist)
         let engines = EngineHolder(Engine(matcher: WatchlistMatcher(start.watchlist), router: router))
         let courier = try Courier(
-            store: store, poster: transport, clock: clock, logger: logger, router: router, sinks: configuration.sinks)
+            store: store, poster: transport, clock: clock, logger: logger, router: router, sinks: configuration.sinks,
+            settings: CourierSettings(drainSeconds: 6))
         let pipeline = Pipeline(
             fetcher: transport, parser: DocumentParser(),
             judge: Judge(analyst: LeakAnalyst(), work: work, limit: configuration.limits.parseTimeout), store: store,
@@ -96,6 +100,7 @@ public final class Daemon: Sendable {
                 store: store, engines: engines, scheduler: scheduler, courier: courier, work: work, clock: clock,
                 lastGood: start.lastGood, logger: logger, readConfiguration: readAgain))
         if start.changed { try await store.forgetValidators() }
+        try await reloader.suppressOrphans()
         if let notice = start.notice { try await store.enqueue(router.drafts(for: notice), now: clock.now) }
     }
 
@@ -109,7 +114,12 @@ public final class Daemon: Sendable {
         await scheduler.replace(configuration.sources, memories: try await store.memories())
         // Started in this order, ended in the reverse one: the courier outlives whoever queues alerts.
         var services: [any Service] = [CourierService(courier: courier), scheduler, control]
-        services.append(SignalService { [self] in _ = await reload(acceptShrink: false) })
+        let signals = SignalService(
+            listening: { [notifier, configuration] in
+                // Ready means that a reload can be asked for: before, SIGHUP would not be heard.
+                notifier.ready(status: "\(configuration.sources.count) sources")
+            }, reload: { [self] in _ = await reload(acceptShrink: false) })
+        services.append(signals)
         services.append(Ticker(clock: clock, interval: 30) { [reloader] in await reloader.lookAtWatchlists() })
         services.append(Ticker(clock: clock, interval: 3_600) { [self] in await keepHouse() })
         services.append(Ticker(clock: clock, interval: 15) { [self] in await tellSystemd() })
@@ -122,7 +132,6 @@ public final class Daemon: Sendable {
         var group = ServiceGroupConfiguration(
             services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         group.maximumGracefulShutdownDuration = .seconds(10)
-        notifier.ready(status: "\(configuration.sources.count) sources")
         logger.notice(
             "Vigie is on the look-out.",
             metadata: [
@@ -143,10 +152,12 @@ public final class Daemon: Sendable {
             case .retry(let number):
                 let found = try await store.retry(number, now: clock.now)
                 courier.wake()
-                return ControlReply(ok: found, text: found ? "\(number) is due now." : "There is no row \(number) to retry.")
+                return ControlReply(
+                    ok: found, text: found ? "\(number) is due now." : "There is no row \(number) to retry.")
             case .drop(let number, let reason):
                 let found = try await store.drop(number, reason: reason, now: clock.now)
-                return ControlReply(ok: found, text: found ? "\(number) was dropped." : "There is no row \(number) to drop.")
+                return ControlReply(
+                    ok: found, text: found ? "\(number) was dropped." : "There is no row \(number) to drop.")
             }
         } catch {
             return ControlReply(ok: false, text: "\(error)")
@@ -169,6 +180,8 @@ public final class Daemon: Sendable {
         report.started = started
         report.watchlistProblem = await reloader.watchlistProblem
         report.configurationProblem = await reloader.configurationProblem
+        report.sinks = await courier.sinkStates()
+        report.storageFull = await storage.isFull
         report.residentMemory = try? ProcessMemory.resident()
         return report
     }
@@ -179,6 +192,7 @@ public final class Daemon: Sendable {
         do {
             let seconds = Double(configuration.privacy.retentionDays) * 86_400
             let policy = RetentionPolicy(seen: seconds, incidents: min(seconds, RetentionPolicy().incidents))
+            try await reloader.suppressOrphans()
             let erased = try await store.purge(policy, now: clock.now)
             if let jump = erased.clockJump {
                 logger.warning(
@@ -190,10 +204,11 @@ public final class Daemon: Sendable {
         } catch {
             logger.error("What was kept long enough could not be erased.", metadata: ["error": "\(error)"])
         }
-        _ = Allocator.trim()
     }
 
     private func tellSystemd() async {
+        // Pages come and go in sizes that the allocator would keep for itself.
+        _ = Allocator.trim()
         guard let status = try? await status() else { return }
         let bad = status.troubles.count
         let pending = status.store.outbox[OutboxState.pending.rawValue] ?? 0
@@ -209,7 +224,7 @@ public final class Daemon: Sendable {
 
     /// Calls the dead-man's address while all is well; whoever waits there notices when it stays away.
     private func call(_ deadman: Deadman) async {
-        guard await !storage.isFull, let status = try? await status(), !status.needsAttention else { return }
+        guard let status = try? await status(), !status.needsAttention else { return }
         do {
             let settings = FetchSettings(allowPrivate: true)
             let answer = try await transport.fetch(FetchRequest(url: deadman.url.reveal(), settings: settings))
@@ -224,9 +239,13 @@ public final class Daemon: Sendable {
 
     /// What one round of all sources came to.
     public struct Round: Sendable {
+        /// One for each source that is enabled.
         public var reports: [PollReport]
+        /// Alerts that sinks took in this round.
         public var delivered: Int
+        /// Alerts that wait for another try.
         public var pending: Int
+        /// Alerts that no further try is made for.
         public var dead: Int
         /// True where nothing waits and nothing is dead.
         public var allDelivered: Bool { pending == 0 && dead == 0 }

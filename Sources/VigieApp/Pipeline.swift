@@ -46,9 +46,11 @@ public struct Pipeline: Sendable {
         while let url = address, pages < max(1, poll.source.pages) {
             pages += 1
             poll.brokeOff = pages > 1
-            let validators = pages == 1 ? poll.memory.validators : nil
+            // With another watchlist everything is judged anew, so that "not modified" must not be an answer.
+            let validators = pages == 1 && !poll.judgesAnew ? poll.memory.validators : nil
             let response = try await fetcher.fetch(
-                FetchRequest(url: url, settings: poll.source.fetch, validators: validators))
+                FetchRequest(
+                    url: url, settings: poll.source.fetch, validators: validators, origin: poll.source.url))
             Checkpoint.afterFetch.reached()
             poll.bytes += response.body.count
             guard let document = try await content(of: response, in: &poll) else { return }
@@ -171,9 +173,12 @@ public struct Pipeline: Sendable {
         let novelties = try await store.sift(links.map { PostStamp(id: $0.post.id, digest: "") })
         let unseen = zip(links, novelties).filter { $0.1 == .new }.map(\.0)
         if unseen.count > rules.maximumItems { poll.complete = false }
+        // Headers and cookies go where the configuration says, never where a listing does.
+        let origin = rules.raw.map { $0.replacing("{id}", with: "0") } ?? poll.source.url
         for link in unseen.prefix(rules.maximumItems) {
             do {
-                let response = try await fetcher.fetch(FetchRequest(url: link.raw, settings: poll.source.fetch))
+                let response = try await fetcher.fetch(
+                    FetchRequest(url: link.raw, settings: poll.source.fetch, origin: origin))
                 poll.bytes += response.body.count
                 guard Answer(response, now: clock.now) == .content else {
                     throw TransportError(code: .other, message: "an item answers HTTP \(response.status)")

@@ -31,13 +31,28 @@ actor Reloader {
     private var keeper: WatchlistKeeper
     private var folder: FolderWatch
     private let parts: Parts
+    /// One reload or look at a time: each suspends, and two at once would undo each other.
+    private var isBusy = false
+    private var waiting: [CheckedContinuation<Void, Never>] = []
 
     init(configuration: Configuration, keeper: WatchlistKeeper, parts: Parts) {
         self.configuration = configuration
         self.keeper = keeper
         self.parts = parts
+        // Not looked at here: what changed since the start read it is found at the first look.
         folder = FolderWatch(path: configuration.watchlists)
-        _ = folder.poll()
+    }
+
+    private func enter() async {
+        guard isBusy else {
+            isBusy = true
+            return
+        }
+        await withCheckedContinuation { waiting.append($0) }
+    }
+
+    private func leave() {
+        if waiting.isEmpty { isBusy = false } else { waiting.removeFirst().resume() }
     }
 
     /// Why the files in the watchlist folder are not in force, where they are not.
@@ -52,7 +67,8 @@ actor Reloader {
         }
         if let held = keeper.held, let current = keeper.current {
             let diff = WatchlistDiff(from: current, to: held)
-            return "The watchlists would lose \(diff.removed.count) of \(diff.oldCount) entries; the last good one is in "
+            return
+                "The watchlists would lose \(diff.removed.count) of \(diff.oldCount) entries; the last good one is in "
                 + "force until `vigie reload --accept-shrink`."
         }
         return nil
@@ -62,21 +78,28 @@ actor Reloader {
 
     /// Looks whether the watchlists have changed, and takes over what can be used.
     func lookAtWatchlists() async {
-        var watch = folder
-        let looked = try? await parts.work.run { [watch] in
+        await enter()
+        defer { leave() }
+        let looked = try? await parts.work.run { [watch = folder] in
             var watch = watch
             return (watch.poll(), watch)
         }
         guard let looked else { return }
-        watch = looked.1
-        folder = watch
+        folder = looked.1
         guard looked.0 else { return }
         let hadProblem = watchlistProblem != nil
         switch keeper.consider(await read(configuration.watchlists)) {
         case .unchanged:
-            if hadProblem, watchlistProblem == nil { await tell(.watchlistLoaded, .info, "The watchlists can be used again.") }
+            if hadProblem, watchlistProblem == nil {
+                await tell(.watchlistLoaded, .info, "The watchlists can be used again.")
+            }
         case .adopt(let list, let diff):
-            await adopt(list, diff, routes: configuration)
+            let router = Reloader.router(configuration, list)
+            do { try await parts.courier.replace(router: router, sinks: configuration.sinks) } catch {
+                // The sinks are those that run already.
+                parts.logger.error("A sink could not be built again.", metadata: ["error": "\(error)"])
+            }
+            await adopt(list, diff, router)
             if hadProblem { await tell(.watchlistLoaded, .info, "The watchlists can be used again (\(change(diff))).") }
         case .refuse: await tell(.watchlistRefused, .high, watchlistProblem ?? "")
         case .hold: await tell(.watchlistHeld, .high, watchlistProblem ?? "")
@@ -98,19 +121,21 @@ actor Reloader {
         }
     }
 
-    private func adopt(_ list: Watchlist, _ diff: WatchlistDiff?, routes configuration: Configuration) async {
+    /// Puts a list in force. A store or a disk that fails on the way does not keep it back: the copy is for the next
+    /// start, and a poll with another list sends no validators anyway.
+    private func adopt(_ list: Watchlist, _ diff: WatchlistDiff?, _ router: Router) async {
         let matcher = try? await parts.work.run { WatchlistMatcher(list) }
         guard let matcher else { return }
-        let router = Reloader.router(configuration, list)
+        do { try parts.lastGood.save(list) } catch {
+            parts.logger.error("The copy of the watchlist could not be kept.", metadata: ["error": "\(error)"])
+        }
+        Checkpoint.duringReload.reached()
+        parts.engines.swap(Engine(matcher: matcher, router: router))
         do {
-            try parts.lastGood.save(list)
-            try await parts.courier.replace(router: router, sinks: configuration.sinks)
-            Checkpoint.duringReload.reached()
-            parts.engines.swap(Engine(matcher: matcher, router: router))
             // Posts that were read with the old list are known; only what the servers still show is judged anew.
             try await parts.store.forgetValidators()
         } catch {
-            parts.logger.error("A changed watchlist could not be put in force whole.", metadata: ["error": "\(error)"])
+            parts.logger.error("The validators of the sources could not be dropped.", metadata: ["error": "\(error)"])
         }
         await parts.scheduler.hasten()
         parts.logger.notice(
@@ -129,13 +154,24 @@ actor Reloader {
 
     /// Reads configuration and watchlists anew, all or nothing.
     func reload(acceptShrink: Bool) async -> ControlReply {
+        await enter()
+        defer { leave() }
         let new: Configuration
-        do { new = try parts.readConfiguration() } catch {
+        let readConfiguration = parts.readConfiguration
+        do { new = try await parts.work.run { try readConfiguration() } } catch {
             let text = "The configuration was refused, the last good one is in force:\n\(error)"
+            // The same mistake is told once, however often it is read.
+            if configurationProblem != text { await tell(.configurationRefused, .high, text) }
             configurationProblem = text
-            await tell(.configurationRefused, .high, text)
             return ControlReply(ok: false, text: text)
         }
+        // Looked at before it is read: what changes in between is found at the next look.
+        let watch = try? await parts.work.run {
+            var watch = FolderWatch(path: new.watchlists)
+            _ = watch.poll()
+            return watch
+        }
+        let hadProblem = watchlistProblem != nil
         var next = keeper
         let decision = next.consider(await read(new.watchlists), acceptingLoss: acceptShrink)
         if let problem = Reloader.problem(next) {
@@ -157,20 +193,45 @@ actor Reloader {
         let frozen = unchangeable(from: configuration, to: new)
         configuration = new
         configurationProblem = nil
-        folder = FolderWatch(path: new.watchlists)
-        _ = folder.poll()
+        folder = watch ?? FolderWatch(path: new.watchlists)
         var text = "\(new.sources.count) sources, \(new.sinks.count) sinks, \(list.entries.count) entries are in force"
         if case .adopt(_, let diff) = decision {
-            await adopt(list, diff, routes: new)
+            await adopt(list, diff, router)
             text += " (watchlist \(change(diff)))"
         } else {
             Checkpoint.duringReload.reached()
             parts.engines.swap(Engine(matcher: parts.engines.current.matcher, router: router))
         }
-        let memories = (try? await parts.store.memories()) ?? [:]
-        await parts.scheduler.replace(new.sources, memories: memories)
+        if hadProblem { await tell(.watchlistLoaded, .info, "The watchlists can be used again.") }
+        await endOrphans()
+        await replaceSources(new.sources)
         parts.logger.notice("Configuration and watchlists were read anew.")
         return ControlReply(ok: true, text: text + "." + (frozen.map { " \($0)" } ?? ""))
+    }
+
+    private func replaceSources(_ sources: [Source]) async {
+        var memories: [SourceID: SourceMemory] = [:]
+        do { memories = try await parts.store.memories() } catch {
+            // A source that was told to wait is then asked too early once.
+            parts.logger.error("The sources' memories could not be read.", metadata: ["error": "\(error)"])
+        }
+        await parts.scheduler.replace(sources, memories: memories)
+    }
+
+    /// Ends what waits for sinks that are no longer configured: nobody would ever send it.
+    func suppressOrphans() async throws(StoreError) {
+        let count = try await parts.store.suppress(
+            exceptFor: Set(configuration.sinks.map(\.id)), reason: "the sink is no longer configured",
+            now: parts.clock.now)
+        guard count > 0 else { return }
+        parts.logger.warning(
+            "Alerts for sinks that are no longer configured will not be sent.", metadata: ["alerts": "\(count)"])
+    }
+
+    private func endOrphans() async {
+        do { try await suppressOrphans() } catch {
+            parts.logger.error("Alerts of a removed sink could not be ended.", metadata: ["error": "\(error)"])
+        }
     }
 
     /// What only a restart changes.

@@ -7,6 +7,8 @@ import struct Foundation.Date
 
 /// What happens when the disk is full: the ballast makes room once, one alert goes out from memory, and everything that
 /// could not be committed stays unseen and is read again.
+///
+/// It is over when the ballast lies in its place again: commits that live on the ballast's room are no sign of health.
 actor StorageGuard {
     private let store: any Storing
     private let clock: any WallClock
@@ -24,7 +26,7 @@ actor StorageGuard {
         self.tellFromMemory = tellFromMemory
     }
 
-    /// True while nothing can be committed.
+    /// True from the first commit that found no room until the ballast is back.
     var isFull: Bool { fullSince != nil }
 
     /// Performs a commit and keeps watch over how it ends.
@@ -49,17 +51,19 @@ actor StorageGuard {
         await tellFromMemory(
             Notice(
                 code: .storageFull, severity: .high,
-                text: "The disk of Vigie's state directory is full. Posts stay unread until there is room; none is lost.",
+                text:
+                    "The disk of Vigie's state directory is full. Posts stay unread until there is room; none is lost.",
                 subject: "store", time: clock.now))
     }
 
     private func recovered() async {
+        guard await store.restoreBallast(), fullSince != nil else { return }
         fullSince = nil
-        await store.restoreBallast()
         logger.notice("The state directory has room again.")
         await tellFromMemory(
             Notice(
-                code: .storageRecovered, severity: .info, text: "Vigie's state directory has room again; it catches up.",
+                code: .storageRecovered, severity: .info,
+                text: "Vigie's state directory has room again; it catches up.",
                 subject: "store", time: clock.now))
     }
 }

@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import ArgumentParser
+import ArgumentParser
 import Foundation
 import VigieConfig
 import VigieCore
 import VigieStore
 
 /// `vigie incident`
-public struct IncidentCommand: AsyncParsableCommand {
-    public static let configuration = CommandConfiguration(
+struct IncidentCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
         commandName: "incident", abstract: "What was found.", subcommands: [Show.self])
-
-    public init() {}
 
     /// `vigie incident show`
     struct Show: AsyncParsableCommand {

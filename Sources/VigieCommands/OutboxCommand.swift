@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import ArgumentParser
+import ArgumentParser
 import Foundation
 import VigieApp
 import VigieConfig
@@ -8,12 +8,10 @@ import VigieCore
 import VigieStore
 
 /// `vigie outbox`
-public struct OutboxCommand: AsyncParsableCommand {
-    public static let configuration = CommandConfiguration(
+struct OutboxCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
         commandName: "outbox", abstract: "The durable queue of alerts.",
         subcommands: [List.self, Retry.self, Drop.self], defaultSubcommand: List.self)
-
-    public init() {}
 
     /// `vigie outbox list`
     struct List: AsyncParsableCommand {
@@ -30,14 +28,16 @@ public struct OutboxCommand: AsyncParsableCommand {
         @Flag(help: "One JSON object a row.")
         var json = false
 
+        func validate() throws {
+            if let state, OutboxState(rawValue: state) == nil {
+                throw ValidationError("There is no state \(state): pending, delivered, suppressed or dead.")
+            }
+            guard limit > 0 else { throw ValidationError("--limit wants a number from 1.") }
+        }
+
         func run() async throws {
             try await Exit.reporting {
-                let wanted = try state.map { name in
-                    guard let state = OutboxState(rawValue: name) else {
-                        throw ValidationError("There is no state \(name): pending, delivered, suppressed or dead.")
-                    }
-                    return state
-                }
+                let wanted = state.flatMap(OutboxState.init)
                 let store = try SQLiteStore.openReadOnly(directory: try file.load().store.directory)
                 for row in try await store.outbox(state: wanted, limit: limit) {
                     if json { try Console.json(row) } else { print(row) }

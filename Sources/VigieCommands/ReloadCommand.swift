@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import ArgumentParser
+import ArgumentParser
 import VigieApp
 import VigieConfig
 
 /// `vigie reload`
-public struct ReloadCommand: AsyncParsableCommand {
-    public static let configuration = CommandConfiguration(
+struct ReloadCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
         commandName: "reload", abstract: "Have the daemon read configuration and watchlists anew, all or nothing.",
         discussion: "Exit 1 where it refused; nothing has changed then, and it says why.")
 
@@ -15,9 +15,7 @@ public struct ReloadCommand: AsyncParsableCommand {
     @Flag(help: "Accept a watchlist that shrinks by more than 20 %.")
     var acceptShrink = false
 
-    public init() {}
-
-    public func run() async throws {
+    func run() async throws {
         try await Exit.reporting {
             try DaemonCall(file).perform(.reload(acceptShrink: acceptShrink))
         }

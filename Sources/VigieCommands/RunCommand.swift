@@ -8,8 +8,8 @@ import VigieCore
 import VigieStatus
 
 /// `vigie run`
-public struct RunCommand: AsyncParsableCommand {
-    public static let configuration = CommandConfiguration(
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
         commandName: "run", abstract: "Read the sources and tell what is found, until SIGTERM.",
         discussion: """
             SIGHUP reads configuration and watchlists anew. With --once every source is polled once, what is due is \
@@ -28,9 +28,7 @@ public struct RunCommand: AsyncParsableCommand {
     @Option(help: "trace, debug, info, notice, warning, error or critical.")
     var logLevel: Logger.Level?
 
-    public init() {}
-
-    public func run() async throws {
+    func run() async throws {
         try await Exit.reporting {
             let reader = file.file
             let configuration = try reader.load { Console.message("warning: \($0)") }
@@ -62,18 +60,21 @@ public struct RunCommand: AsyncParsableCommand {
 
     private func print(_ round: Daemon.Round) {
         let width = round.reports.map { $0.source.rawValue.count }.max() ?? 6
+        let stateWidth = round.reports.map { $0.state.rawValue.count }.max() ?? 2
         for report in round.reports.sorted(by: { $0.source < $1.source }) {
             let name = report.source.rawValue.padding(toLength: max(width, 6), withPad: " ", startingAt: 0)
-            var line = "\(name)  \(report.state.rawValue)  \(report.posts) posts, \(report.new) new"
-            if report.incidents > 0 { line += ", \(report.incidents) incidents" }
+            let state = report.state.rawValue.padding(toLength: stateWidth, withPad: " ", startingAt: 0)
+            var line = "\(name)  \(state)  \(Console.count(report.posts, "post")), \(report.new) new"
+            if report.incidents > 0 { line += ", \(Console.count(report.incidents, "incident"))" }
             if let reason = report.reason { line += "  (\(reason))" }
             Console.line(report.state == .ok ? line : Console.tinted(line, .medium))
         }
         let reports = round.reports
         Console.line(
             """
-            \(reports.count) sources, \(reports.map(\.posts).reduce(0, +)) posts, \
-            \(reports.map(\.incidents).reduce(0, +)) incidents, \(round.delivered) alerts delivered, \
+            \(Console.count(reports.count, "source")), \(Console.count(reports.map(\.posts).reduce(0, +), "post")), \
+            \(Console.count(reports.map(\.incidents).reduce(0, +), "incident")), \
+            \(Console.count(round.delivered, "alert")) delivered, \
             \(round.pending) waiting, \(round.dead) dead
             """)
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import ArgumentParser
+import ArgumentParser
 import Foundation
 import VigieAnalysis
 import VigieConfig
@@ -8,8 +8,8 @@ import VigieCore
 import VigieMatch
 
 /// `vigie scan`
-public struct ScanCommand: AsyncParsableCommand {
-    public static let configuration = CommandConfiguration(
+struct ScanCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
         commandName: "scan",
         abstract: "Judge local posts with a watchlist: no daemon, no store, no network.",
         discussion: """
@@ -30,13 +30,12 @@ public struct ScanCommand: AsyncParsableCommand {
     @Argument(help: "Posts to judge.", completion: .file())
     var paths: [String]
 
-    public init() {}
-
-    public func run() async throws {
+    func run() async throws {
         try await Exit.reporting {
             let loaded = try WatchlistLoader.load(path: watchlists)
-            for warning in loaded.warnings where !json { Console.message("warning: \(warning)") }
             let matcher = WatchlistMatcher(loaded.watchlist)
+            let weak = loaded.warnings.map(\.description) + matcher.unmatched.map(\.warning)
+            for warning in weak where !json { Console.message("warning: \(warning)") }
             let analyst = LeakAnalyst()
             var problems = 0
             for path in paths {

@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import ArgumentParser
+import ArgumentParser
 import VigieAlert
 import VigieConfig
 import VigieCore
 import VigieFetch
 
 /// `vigie sink`
-public struct SinkCommand: AsyncParsableCommand {
-    public static let configuration = CommandConfiguration(
+struct SinkCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
         commandName: "sink", abstract: "Where alerts go.", subcommands: [List.self, Test.self],
         defaultSubcommand: List.self)
-
-    public init() {}
 
     /// `vigie sink list`
     struct List: AsyncParsableCommand {
@@ -25,8 +23,9 @@ public struct SinkCommand: AsyncParsableCommand {
                 let configuration = try file.load()
                 for sink in configuration.sinks {
                     let routes = configuration.routes.filter { $0.sinks.contains(sink.id) }.map(\.name)
-                    Console.line("\(sink.id)  \(sink.kind.rawValue)  "
-                        + (routes.isEmpty ? "no route leads here" : "routes: \(routes.joined(separator: ", "))"))
+                    Console.line(
+                        "\(sink.id)  \(sink.kind.rawValue)  "
+                            + (routes.isEmpty ? "no route leads here" : "routes: \(routes.joined(separator: ", "))"))
                 }
             }
         }

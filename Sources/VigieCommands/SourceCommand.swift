@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import ArgumentParser
+import ArgumentParser
 import Foundation
 import VigieAnalysis
 import VigieConfig
@@ -9,12 +9,10 @@ import VigieStore
 import VigieText
 
 /// `vigie source`
-public struct SourceCommand: AsyncParsableCommand {
-    public static let configuration = CommandConfiguration(
+struct SourceCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
         commandName: "source", abstract: "The places that are read.", subcommands: [List.self, Test.self],
         defaultSubcommand: List.self)
-
-    public init() {}
 
     /// `vigie source list`
     struct List: AsyncParsableCommand {
@@ -76,8 +74,9 @@ public struct SourceCommand: AsyncParsableCommand {
                 return false
             }
             let all = document.posts + document.pastes.map(\.post)
-            Console.line("\(all.count) posts, encoding \(document.encoding)"
-                + (document.next.map { ", next page \(Defanging.defang($0))" } ?? ", no next page"))
+            Console.line(
+                "\(all.count) posts, encoding \(document.encoding)"
+                    + (document.next.map { ", next page \(Defanging.defang($0))" } ?? ", no next page"))
             for defect in document.defects { Console.message("warning: \(defect.code.rawValue): \(defect.message)") }
             for post in all.prefix(posts) {
                 let shown = PostSummary.reference(for: post, mentions: [])

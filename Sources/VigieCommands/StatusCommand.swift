@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import ArgumentParser
+import ArgumentParser
 import Foundation
+import VigieAlert
 import VigieApp
 import VigieConfig
 import VigieCore
 import VigieStore
 
 /// `vigie status`
-public struct StatusCommand: AsyncParsableCommand {
-    public static let configuration = CommandConfiguration(
+struct StatusCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
         commandName: "status", abstract: "How the daemon does.",
         discussion: """
             Asks the running daemon; where none runs, reads its store. Exit 1 where somebody has to look: dead letters in \
-            the outbox, a refused watchlist or configuration, or no daemon.
+            the outbox, a sink that takes nothing, a refused watchlist or configuration, a full disk, or no daemon.
             """)
 
     @OptionGroup var file: ConfigurationOption
@@ -21,9 +22,7 @@ public struct StatusCommand: AsyncParsableCommand {
     @Flag(help: "One JSON object.")
     var json = false
 
-    public init() {}
-
-    public func run() async throws {
+    func run() async throws {
         try await Exit.reporting {
             let configuration = try file.load()
             let report: StatusReport
@@ -34,6 +33,7 @@ public struct StatusCommand: AsyncParsableCommand {
                 }
                 report = status
             } else {
+                Console.message("No daemon listens on \(configuration.status.controlSocket); its store is read instead.")
                 let store = try SQLiteStore.openReadOnly(directory: configuration.store.directory)
                 report = StatusReport(
                     version: Version.text, sources: configuration.sources.filter(\.enabled),
@@ -54,7 +54,8 @@ public struct StatusCommand: AsyncParsableCommand {
         let states = report.states.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
         Console.line("sources    \(report.sources)" + (states.isEmpty ? "" : ": \(states)"))
         for trouble in report.troubles {
-            let line = "             \(trouble.source) \(trouble.state.rawValue) since \(trouble.since.formatted(.iso8601))"
+            let line =
+                "             \(trouble.source) \(trouble.state.rawValue) since \(trouble.since.formatted(.iso8601))"
             Console.line(Console.tinted(line, .medium) + (trouble.reason.map { ": \($0)" } ?? ""))
         }
         Console.line("watchlist  \(report.watchlistEntries) entries, \(report.watchlistDigest.prefix(12))")
@@ -65,8 +66,14 @@ public struct StatusCommand: AsyncParsableCommand {
         Console.line("outbox     \(outbox.isEmpty ? "empty" : outbox.joined(separator: ", "))")
         if let dead = report.store.outbox[OutboxState.dead.rawValue], dead > 0 {
             Console.line(
-                Console.tinted("           \(dead) alerts could not be delivered: vigie outbox list --state dead", .high))
+                Console.tinted(
+                    "           \(dead) alerts could not be delivered: vigie outbox list --state dead", .high))
         }
+        for sink in report.sinks where sink.state != .open {
+            let line = "           \(sink.sink) is \(sink.state.rawValue)" + (sink.reason.map { ": \($0)" } ?? "")
+            Console.line(Console.tinted(line, sink.state == .closed ? .high : .medium))
+        }
+        if report.storageFull == true { Console.line(Console.tinted("disk       full", .high)) }
         if let memory = report.residentMemory { Console.line("memory     \(memory >> 20) MB") }
     }
 }

@@ -19,24 +19,32 @@ extension Identifier {
 
 /// The name of a source in the configuration.
 public struct SourceID: Identifier {
+    /// The name itself.
     public let rawValue: String
+    /// Takes the name as it is.
     public init(rawValue: String) { self.rawValue = rawValue }
 }
 
 /// The name of a watchlist entry: `id`, or a slug of name and city.
 public struct EntryID: Identifier {
+    /// The name itself.
     public let rawValue: String
+    /// Takes the name as it is.
     public init(rawValue: String) { self.rawValue = rawValue }
 }
 
 /// The name of a sink in the configuration.
 public struct SinkID: Identifier {
+    /// The name itself.
     public let rawValue: String
+    /// Takes the name as it is.
     public init(rawValue: String) { self.rawValue = rawValue }
 }
 
 /// The name of an incident, short enough to be said on the phone.
 public struct IncidentID: Identifier {
+    /// The name itself.
     public let rawValue: String
+    /// Takes the name as it is.
     public init(rawValue: String) { self.rawValue = rawValue }
 }

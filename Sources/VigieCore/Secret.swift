@@ -12,7 +12,10 @@ public struct Secret: Codable, Sendable, Equatable, CustomStringConvertible, Cus
     /// Hands the value to whoever sends it; call it as late as possible.
     public func reveal() -> String { value }
 
+    /// Never the value.
     public var description: String { "<secret>" }
+    /// Never the value.
     public var debugDescription: String { "<secret>" }
+    /// Empty, so that a dump shows nothing.
     public var customMirror: Mirror { Mirror(self, children: []) }
 }

@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Glibc
 public import Logging
 import VigieCore
 import VigieText
 
-import Glibc
 import struct Foundation.Date
 import class Foundation.JSONEncoder
 
 /// Writes one line for each event to stderr; hostile values cannot break the line or the terminal.
 public struct LineLogHandler: LogHandler {
+    /// Added to every event.
     public var metadata: Logger.Metadata = [:]
+    /// Asked at every event.
     public var metadataProvider: Logger.MetadataProvider?
+    /// Events below it are not written.
     public var logLevel: Logger.Level
 
     private let format: LogFormat
@@ -31,11 +34,13 @@ public struct LineLogHandler: LogHandler {
         self.write = write
     }
 
+    /// One value of `metadata`.
     public subscript(metadataKey key: String) -> Logger.Metadata.Value? {
         get { metadata[key] }
         set { metadata[key] = newValue }
     }
 
+    /// Writes one line.
     public func log(event: LogEvent) {
         var all = metadata
         all.merge(metadataProvider?.get() ?? [:]) { $1 }

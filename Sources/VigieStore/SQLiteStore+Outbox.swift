@@ -153,6 +153,28 @@ extension SQLiteStore {
         }
     }
 
+    /// Ends the pending rows of every sink that is not among these as suppressed; rows that are being sent stay.
+    @discardableResult
+    public func suppress(
+        exceptFor sinks: Set<SinkID>, reason: String, now: Date
+    ) async throws(StoreError) -> Int {
+        let time = Instant.stored(now)
+        let holder = holder
+        let kept = sinks.map(\.rawValue)
+        return try await write("end the alerts of sinks that are no more") { db in
+            let select = try db.cachedStatement(
+                sql: """
+                    SELECT id, sink FROM outbox
+                    WHERE state = 'pending' AND (lease_until IS NULL OR lease_until <= ? OR lease_holder <> ?)
+                    """)
+            var count = 0
+            for row in try Row.fetchAll(select, arguments: [time, holder]) where !kept.contains(try row.text(1)) {
+                if try SQLiteStore.end(try row.integer(0), as: .suppressed, reason, time, in: db) { count += 1 }
+            }
+            return count
+        }
+    }
+
     // MARK: Rows
 
     @discardableResult

@@ -12,10 +12,11 @@ extension SQLiteStore {
         return await onQueue { ballast.release() }
     }
 
-    /// Puts the ballast back where there is room for it and as much again.
-    public func restoreBallast() async {
+    /// Puts the ballast back where there is room for it and as much again; true where it is there, or none is wanted.
+    @discardableResult
+    public func restoreBallast() async -> Bool {
         let ballast = ballast
-        _ = await onQueue { ballast.restore() }
+        return await onQueue { ballast.count == 0 || ballast.restore() }
     }
 
     /// Deletes what is older than the policy says, unless the clock jumped.

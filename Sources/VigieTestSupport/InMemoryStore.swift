@@ -301,6 +301,24 @@ extension InMemoryStore {
         }
     }
 
+    /// Ends the pending rows of every sink that is not among these as suppressed; rows that are being sent stay.
+    @discardableResult
+    public func suppress(
+        exceptFor sinks: Set<SinkID>, reason: String, now: Date
+    ) async throws(StoreError) -> Int {
+        try write { state throws(StoreError) in
+            var count = 0
+            for index in state.rows.indices {
+                let row = state.rows[index]
+                guard row.state == .pending, !sinks.contains(row.draft.sink), row.leaseUntil.map({ $0 <= now }) ?? true
+                else { continue }
+                InMemoryStore.end(&state.rows[index], as: .suppressed, reason, now)
+                count += 1
+            }
+            return count
+        }
+    }
+
     private static func end(
         _ row: inout Row, as state: OutboxState, _ reason: String?, _ now: Date, tried: Bool = false
     ) {
@@ -358,7 +376,11 @@ extension InMemoryStore {
     }
 
     /// Puts the ballast back where there is room for it and as much again.
-    public func restoreBallast() async { state.withLock { $0.hasBallast = true } }
+    @discardableResult
+    public func restoreBallast() async -> Bool {
+        state.withLock { $0.hasBallast = true }
+        return true
+    }
 
     /// Deletes what is older than the policy says, unless the clock jumped.
     public func purge(_ policy: RetentionPolicy, now: Date) async throws(StoreError) -> PurgeCount {

@@ -185,6 +185,21 @@ extension StoreConformance {
             }
             try StoreCheck.equal(try await store.summary().outbox, ["delivered": 1], "outbox")
         },
+        StoreCheck("what waits for a sink that is no more is suppressed, what is being sent is not") { store in
+            let (gone, busy): (SinkID, SinkID) = ("gone", "busy")
+            try await store.enqueue(
+                [Sample.notice("1"), Sample.notice("2", sink: gone), Sample.notice("3", sink: busy)], now: now)
+            _ = try await store.claimDue(sink: busy, now: now, limit: 9, lease: 60)
+            let count = try await store.suppress(exceptFor: [Sample.sink], reason: "no longer configured", now: now)
+            try StoreCheck.equal(count, 1, "count")
+            let rows = try await store.outbox(state: .suppressed, limit: 10)
+            try StoreCheck.equal(rows.map(\.sink), [gone], "sinks")
+            try StoreCheck.equal(rows.map(\.reason), ["no longer configured"], "reasons")
+            let later = now.addingTimeInterval(61)
+            let again = try await store.suppress(exceptFor: [Sample.sink], reason: "no longer configured", now: later)
+            try StoreCheck.equal(again, 1, "count once the lease has ended")
+            try StoreCheck.equal(try await store.outbox(state: .pending, limit: 10).map(\.sink), [Sample.sink], "left")
+        },
         StoreCheck("drop ends pending and dead rows as suppressed") { store in
             try await store.enqueue([Sample.notice("1"), Sample.notice("2")], now: now)
             let items = try await claim(store)

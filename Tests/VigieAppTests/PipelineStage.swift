@@ -38,7 +38,8 @@ final class PipelineStage: Sendable {
         let work = WorkQueue(label: "test", width: 2)
         return Pipeline(
             fetcher: Web(stage: self), parser: Reader(stage: self),
-            judge: Judge(analyst: analyst, work: work, limit: 0.5), store: store, engines: EngineHolder(engine), work: work,
+            judge: Judge(analyst: analyst, work: work, limit: 0.5), store: store, engines: EngineHolder(engine),
+            work: work,
             clock: clock, backoff: { Double($0) * 60 }, alertsQueued: { [queued] in queued.withLock { $0 += 1 } })
     }
 

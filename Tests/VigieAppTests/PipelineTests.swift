@@ -20,7 +20,11 @@ struct PipelineTests {
     /// Polls once with nothing of interest, so that the next poll is no backlog.
     private func settled(_ stage: PipelineStage, _ source: Source) async throws -> Pipeline {
         let pipeline = stage.pipeline()
-        if case .paste = source.rules { stage.serve(url) } else { stage.serve(url, posts: [PipelineStage.post(0, "hello")]) }
+        if case .paste = source.rules {
+            stage.serve(url)
+        } else {
+            stage.serve(url, posts: [PipelineStage.post(0, "hello")])
+        }
         _ = try await pipeline.poll(source)
         return pipeline
     }
@@ -55,6 +59,25 @@ struct PipelineTests {
         #expect(try await alerts(stage).count == 1)
     }
 
+    @Test("what a page links to is fetched for the source's own origin, what the configuration names for that")
+    func origins() async throws {
+        let stage = PipelineStage()
+        stage.serve(url, posts: [PipelineStage.post(1, "hello")], next: "https://elsewhere.example/2")
+        stage.serve("https://elsewhere.example/2", posts: [PipelineStage.post(2, "hello")])
+        _ = try await stage.pipeline().poll(source(pages: 2))
+        #expect(stage.fetched.withLock { $0.map(\.origin) } == [url, url])
+
+        for (raw, origin) in [(nil, url), ("https://raw.example/{id}", "https://raw.example/0")] {
+            let stage = PipelineStage()
+            let listing = PageRules(item: "tr")
+            let link = PasteLink(post: PipelineStage.post(3, ""), raw: "https://elsewhere.example/raw")
+            stage.serve(url, pastes: [link])
+            stage.serve(link.raw, posts: [PipelineStage.post(3, "hello")])
+            _ = try await stage.pipeline().poll(source(.paste(PasteRules(listing: .page(listing), raw: raw))))
+            #expect(stage.fetched.withLock { $0.map(\.origin) } == [url, origin])
+        }
+    }
+
     @Test("the first poll of a source is one digest")
     func backlog() async throws {
         let stage = PipelineStage()
@@ -62,7 +85,9 @@ struct PipelineTests {
         _ = try await stage.pipeline().poll(source())
         let items = try await alerts(stage)
         #expect(items.map(\.kind) == [.digest])
-        guard case .incidents(let incidents)? = items.first?.subject else { return #expect(Bool(false), "no incidents") }
+        guard case .incidents(let incidents)? = items.first?.subject else {
+            return #expect(Bool(false), "no incidents")
+        }
         #expect(incidents.count == 5)
     }
 
@@ -70,7 +95,12 @@ struct PipelineTests {
     func watchlistChanged() async throws {
         let stage = PipelineStage()
         let pipeline = try await settled(stage, source())
-        stage.serve(url, posts: [PipelineStage.post(1, "Clinique Aubevive, Laboratoire Clairmont"), PipelineStage.post(2, "Laboratoire Clairmont")])
+        stage.serve(
+            url,
+            posts: [
+                PipelineStage.post(1, "Clinique Aubevive, Laboratoire Clairmont"),
+                PipelineStage.post(2, "Laboratoire Clairmont"),
+            ])
         _ = try await pipeline.poll(source())
         #expect(try await alerts(stage).map(\.kind) == [.new])
         var list = PipelineStage.list
@@ -194,7 +224,9 @@ struct PipelineTests {
         #expect(stage.fetched.withLock { $0.last?.validators } == nil)
     }
 
-    @Test("a wall and a challenge are states of the source, never an empty page", arguments: [SourceState.walled, .challenged, .seized])
+    @Test(
+        "a wall and a challenge are states of the source, never an empty page",
+        arguments: [SourceState.walled, .challenged, .seized])
     func walls(wall: SourceState) async throws {
         let stage = PipelineStage()
         stage.serve(url, wall: wall)
@@ -218,7 +250,9 @@ struct PipelineTests {
         _ = try await pipeline.poll(source())
         let items = try await alerts(stage)
         #expect(items.count == 1)
-        guard case .incidents(let incidents)? = items.first?.subject else { return #expect(Bool(false), "nothing told") }
+        guard case .incidents(let incidents)? = items.first?.subject else {
+            return #expect(Bool(false), "nothing told")
+        }
         #expect(incidents.first?.verdict.findings.map(\.role) == [.suspected])
     }
 

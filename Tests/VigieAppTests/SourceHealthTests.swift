@@ -9,7 +9,8 @@ import struct Foundation.Date
 
 @Suite("The health of a source")
 struct SourceHealthTests {
-    let health = SourceHealth(source: "board", expectations: SourceExpectations(minimumPosts: 1, failuresBeforeAlert: 3))
+    let health = SourceHealth(
+        source: "board", expectations: SourceExpectations(minimumPosts: 1, failuresBeforeAlert: 3))
     let start = Date(timeIntervalSince1970: 1_767_500_000)
 
     private func run(_ endings: [PollEnding], every seconds: Double = 900) -> (SourceMemory, [Notice?]) {

@@ -26,10 +26,12 @@ struct CrashTests {
         let kills = 100
         for round in 1...kills {
             let step = CrashTests.steps[round % CrashTests.steps.count]
-            board.post(round, title: "Clinique du Val-Brumeux database lot-\(round)-", body: "patients, \(round) 000 lines")
+            board.post(
+                round, title: "Clinique du Val-Brumeux database lot-\(round)-", body: "patients, \(round) 000 lines")
             try vigie.start(["run"], environment: ["VIGIE_KILL_AT": "\(step.rawValue):1"])
             let status = try await vigie.wait(seconds: 30)
-            #expect(status == -SIGKILL, "round \(round): at \(step.rawValue) it ended with \(status)\n\(vigie.errorText)")
+            #expect(
+                status == -SIGKILL, "round \(round): at \(step.rawValue) it ended with \(status)\n\(vigie.errorText)")
         }
         try vigie.start(["run"])
         defer { vigie.kill() }

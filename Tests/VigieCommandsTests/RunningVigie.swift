@@ -2,6 +2,7 @@
 
 import Foundation
 import Testing
+import VigieApp
 import VigieCore
 import VigieLoopback
 
@@ -10,14 +11,30 @@ final class RunningVigie: Sendable {
     let folder: URL
     private let environment: [String: String]
     private let process: Protected<Process?> = Protected(nil)
+    /// Before the names of its output files; empty for the owner of the folder.
+    private let prefix: String
 
     /// A folder with a configuration and a watchlist; `CONTROL` and `STATE` in the configuration are replaced.
-    init(configuration: String, watchlist: String = RunningVigie.watchlist, environment: [String: String] = [:]) throws {
+    init(configuration: String, watchlist: String = RunningVigie.watchlist, environment: [String: String] = [:]) throws
+    {
         folder = FileManager.default.temporaryDirectory.appending(path: "vigie-test-\(UUID().uuidString.prefix(13))")
         self.environment = environment
+        prefix = ""
         try FileManager.default.createDirectory(
             at: folder.appending(path: "watchlists"), withIntermediateDirectories: true)
         try write(watchlist, to: "watchlists/list.yaml")
+        try configure(configuration)
+    }
+
+    deinit {
+        kill()
+        // A command beside it leaves the folder to its owner.
+        guard prefix.isEmpty else { return }
+        try? FileManager.default.removeItem(at: folder)
+    }
+
+    /// Writes `vigie.yaml`: where everything lies, and then this.
+    func configure(_ configuration: String) throws {
         let head = """
             version: 1
             watchlists: \(folder.path)/watchlists
@@ -30,11 +47,6 @@ final class RunningVigie: Sendable {
         try write(head + configuration, to: "vigie.yaml")
         try FileManager.default.setAttributes(
             [.posixPermissions: 0o600], ofItemAtPath: folder.appending(path: "vigie.yaml").path)
-    }
-
-    deinit {
-        kill()
-        try? FileManager.default.removeItem(at: folder)
     }
 
     static let watchlist = """
@@ -89,7 +101,8 @@ final class RunningVigie: Sendable {
                     DispatchQueue.global().async {
                         process.waitUntilExit()
                         let signalled = process.terminationReason == .uncaughtSignal
-                        continuation.resume(returning: signalled ? -process.terminationStatus : process.terminationStatus)
+                        continuation.resume(
+                            returning: signalled ? -process.terminationStatus : process.terminationStatus)
                     }
                 }
             }
@@ -104,6 +117,23 @@ final class RunningVigie: Sendable {
         }
     }
 
+    /// Runs another command on the same folder to its end, beside what was started.
+    func command(
+        _ words: [String], seconds: Double = 60
+    ) async throws -> (status: Int32, output: String, errors: String) {
+        let other = try RunningVigie(beside: self)
+        try other.start(words)
+        let status = try await other.wait(seconds: seconds)
+        return (status, other.outputText, other.errorText)
+    }
+
+    /// Another process on the folder of `first`, which owns it.
+    private init(beside first: RunningVigie) throws {
+        folder = first.folder
+        environment = first.environment
+        prefix = "command-\(UUID().uuidString.prefix(8))-"
+    }
+
     /// Runs a command to its end.
     static func command(_ words: [String]) async throws -> (status: Int32, output: String, errors: String) {
         let vigie = try RunningVigie(configuration: "")
@@ -112,9 +142,26 @@ final class RunningVigie: Sendable {
         return (status, vigie.outputText, vigie.errorText)
     }
 
+    var pid: Int32 { process.withLock { $0?.processIdentifier ?? 0 } }
     func signal(_ number: Int32) { process.withLock { _ = $0.map { Glibc.kill($0.processIdentifier, number) } } }
-    func kill() { process.withLock { if let process = $0, process.isRunning { Glibc.kill(process.processIdentifier, SIGKILL) } } }
+    func kill() {
+        process.withLock { if let process = $0, process.isRunning { Glibc.kill(process.processIdentifier, SIGKILL) } }
+    }
     var isRunning: Bool { process.withLock { $0?.isRunning ?? false } }
+    /// Ends it as systemd does; 0 is expected.
+    func stop(seconds: Double = 15) async throws -> Int32 {
+        signal(SIGTERM)
+        return try await wait(seconds: seconds)
+    }
+
+    /// `vigie status --json`, decoded.
+    func status() async throws -> StatusReport {
+        let answer = try await command(["status", "--json"])
+        let decoder = JSONDecoder()
+        decoder.dateDecodingStrategy = .iso8601
+        return try decoder.decode(StatusReport.self, from: Data(answer.output.utf8))
+    }
+
     var outputText: String { read("stdout") }
     var errorText: String { read("stderr") }
 
@@ -124,12 +171,12 @@ final class RunningVigie: Sendable {
     }
 
     private func emptied(_ name: String) throws -> FileHandle {
-        try write("", to: name)
-        return try FileHandle(forWritingTo: folder.appending(path: name))
+        try write("", to: prefix + name)
+        return try FileHandle(forWritingTo: folder.appending(path: prefix + name))
     }
 
     private func read(_ name: String) -> String {
-        (try? String(contentsOf: folder.appending(path: name), encoding: .utf8)) ?? ""
+        (try? String(contentsOf: folder.appending(path: prefix + name), encoding: .utf8)) ?? ""
     }
 }
 

@@ -81,6 +81,32 @@ struct RedirectTests {
         #expect(stranger.header("user-agent") == CurlTransport.honestUserAgent)
     }
 
+    @Test(
+        "a link that a page names gets the source's header and cookie at the source's own origin alone")
+    func linkedPage() async throws {
+        let own = try LoopbackServer { _ in .text("own") }
+        let other = try LoopbackServer { _ in .text("other") }
+        defer {
+            own.stop()
+            other.stop()
+        }
+        var settings = FetchSettings()
+        settings.allowPrivate = true
+        settings.hostDelay = 0
+        settings.headers = [HTTPField(name: "X-Key", value: Secret("k"))]
+        settings.cookies = [HTTPField(name: "session", value: Secret("s"))]
+        let linked = settings
+        try await withTransport { transport async throws in
+            for url in [own.url + "/2", other.url + "/2"] {
+                _ = try await transport.fetch(FetchRequest(url: url, settings: linked, origin: own.url + "/1"))
+            }
+        }
+        #expect(own.requests.map { $0.header("cookie") } == ["session=s"])
+        #expect(own.requests.map { $0.header("x-key") } == ["k"])
+        #expect(other.requests.map { $0.header("cookie") } == [nil])
+        #expect(other.requests.map { $0.header("x-key") } == [nil])
+    }
+
     @Test("user and password of the address stay with its own origin and out of the answer")
     func userinfo() async throws {
         let other = try LoopbackServer { _ in .text("other") }

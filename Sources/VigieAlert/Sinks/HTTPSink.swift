@@ -48,7 +48,8 @@ struct HTTPSink<Service: HTTPService>: Sink {
             url: url, headers: fields, body: Array(message.body.utf8), allowPrivate: definition.allowPrivate,
             caFile: definition.caFile, proxy: definition.proxy, timeout: definition.timeout)
         do {
-            return service.interpret(try await poster.post(request), now: clock.now)
+            let answer = AddressEcho.removed(from: try await poster.post(request), address: url)
+            return service.interpret(answer, now: clock.now)
         } catch {
             switch error.code {
             case .cancelled: return .abandoned

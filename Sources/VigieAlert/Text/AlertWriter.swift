@@ -157,7 +157,7 @@ struct AlertWriter: Sendable {
         if told.count > AlertText.digestLimit {
             lines.append(line(.list, wording.more(told.count - AlertText.digestLimit)))
         }
-        let command = "vigie incident list"
+        let command = "vigie incident show ID"
         lines.append(line(.reference, command))
         return AlertText(
             kind: .digest, severity: worst,

@@ -56,7 +56,7 @@ struct EnglishWording: Wording {
 
     func headline(kind: AlertKind, severity: Severity, who: [String], count: String?) -> String {
         let shown = who.prefix(3).joined(separator: "; ") + (who.count > 3 ? " " + more(who.count - 3) : "")
-        let matter = who.isEmpty ? "no entry of yours is concerned" : shown
+        let matter = who.isEmpty ? "the post no longer names an entry of yours" : shown
         let begin =
             switch kind {
             case .update: "Update, "
@@ -112,7 +112,9 @@ struct EnglishWording: Wording {
 
     func withheld() -> String { "The post names others too: title, excerpt and totals are left out here." }
 
-    func withdrawn() -> String { "An earlier alert about this incident no longer holds for your entries." }
+    func withdrawn() -> String {
+        "The post names your entries no more. If its author changed it, what it said before may still be true."
+    }
 
     func dismissed() -> String { "The operators have dismissed this incident." }
 

@@ -5,9 +5,9 @@ import Glibc
 import VigieCore
 import VigieLinux
 
+import struct Foundation.Data
 import class Foundation.JSONDecoder
 import class Foundation.JSONEncoder
-import struct Foundation.Data
 
 /// The Unix socket on which commands speak to the daemon: a request a connection, a line each way.
 ///
@@ -70,7 +70,8 @@ final class ControlSocket: Sendable {
         guard let line = LineIO.readLine(connection, limit: ControlSocket.lineLimit),
             let request = try? JSONDecoder().decode(ControlRequest.self, from: Data(line))
         else {
-            let reply = ControlReply(ok: false, text: "The request could not be read; is this another version's command?")
+            let reply = ControlReply(
+                ok: false, text: "The request could not be read; is this another version's command?")
             ControlSocket.send(reply, to: connection)
             close(connection)
             return
@@ -119,7 +120,9 @@ public enum ControlClient {
 
 /// Why the control socket cannot be used.
 public struct ControlError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// What could not be done, to which path, and why.
     public var message: String
+    /// The message.
     public var description: String { message }
 
     static func system(_ verb: String, _ path: String) -> ControlError {

@@ -86,7 +86,8 @@ struct Judge: Sendable {
         let told = Dictionary(old.verdict.findings.map { ($0.entry, $0) }, uniquingKeysWith: { first, _ in first })
         routed.verdict.findings =
             verdict.findings.map { $0.role.alerts ? $0 : told[$0.entry] ?? $0 } + withdrawn.map(\.before)
-        return JudgedIncident(incident: incident, alert: change(from: old.verdict, to: incident.verdict), routed: routed)
+        return JudgedIncident(
+            incident: incident, alert: change(from: old.verdict, to: incident.verdict), routed: routed)
     }
 
     /// Findings that alerted and no longer do because nothing names the entry any more: they stay in the incident as

@@ -63,13 +63,19 @@ struct Poll: Sendable {
 
 /// What a poll came to, for logs, `run --once` and tests.
 public struct PollReport: Sendable, Equatable {
+    /// Which source was polled.
     public var source: SourceID
+    /// How it does after the poll.
     public var state: SourceState
     /// Why the state is not ok.
     public var reason: String?
+    /// Posts read.
     public var posts: Int
+    /// Posts that are new or edited.
     public var new: Int
+    /// Incidents that were made or changed.
     public var incidents: Int
+    /// What could not be read as it should be, a sentence each.
     public var defects: [String]
     /// Decoded bytes.
     public var bytes: Int

@@ -5,11 +5,15 @@ import UnixSignals
 
 /// Calls `reload` at each SIGHUP.
 struct SignalService: Service {
+    /// Called once, when signals are heard.
+    let listening: @Sendable () -> Void
     let reload: @Sendable () async -> Void
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
-            for await _ in await UnixSignalsSequence(trapping: .sighup) { await reload() }
+            let signals = await UnixSignalsSequence(trapping: .sighup)
+            listening()
+            for await _ in signals { await reload() }
         }
     }
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import ArgumentParser
+import ArgumentParser
 import Foundation
 import VigieStatus
 
 /// `vigie demo`
-public struct DemoCommand: AsyncParsableCommand {
-    public static let configuration = CommandConfiguration(
+struct DemoCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
         commandName: "demo",
         abstract: "Show the whole job on this machine: a leak is posted, two establishments are told.",
         discussion: """
@@ -21,9 +21,7 @@ public struct DemoCommand: AsyncParsableCommand {
     @Option(help: "Give up after so many seconds.")
     var deadline: Double = 60
 
-    public init() {}
-
-    public func run() async throws {
+    func run() async throws {
         let stage = try DemoStage()
         defer {
             stage.close()

@@ -81,15 +81,37 @@ struct DemoStory {
             return false
         }
         let restricted = told.filter { $0 != "regional-cert" }.count
-        say(window.green("✓ Both establishments were told (\(restricted) messages), each of its own data alone;")
-            + " the regional team saw both.")
+        say(
+            window.green("✓ Both establishments were told (\(restricted) messages), each of its own data alone;")
+                + " the regional team saw both.")
         say(window.dim("  \(seconds(since: started)) s in all. Nothing was written outside a temporary folder."))
         say("")
         say(window.bold("What to type next"))
-        say("  vigie scan --watchlists Watchlists/example.yaml FILE    judge a text of your own")
-        say("  vigie check --config systemd/vigie.yaml.example         see what a configuration looks like")
-        say("  sudo make install                                       put the service on this machine")
+        let steps = DemoStory.nextSteps(program: CommandLine.arguments.first ?? "vigie")
+        let width = steps.map(\.command.count).max() ?? 0
+        for (command, use) in steps {
+            say("  " + command.padding(toLength: width + 3, withPad: " ", startingAt: 0) + use)
+        }
         return true
+    }
+
+    /// What can be typed here as it stands: in the source tree the program's path and the examples beside it.
+    private static func nextSteps(program: String) -> [(command: String, use: String)] {
+        let files = FileManager.default
+        let here = files.currentDirectoryPath + "/"
+        let vigie = program.hasPrefix(here) ? String(program.dropFirst(here.count)) : program
+        guard files.fileExists(atPath: "Watchlists/example.yaml") else {
+            return [
+                ("\(vigie) scan --watchlists /etc/vigie/watchlists FILE", "judge a text of your own"),
+                ("\(vigie) check", "see whether your configuration can be used"),
+                ("\(vigie) --help", "everything else"),
+            ]
+        }
+        return [
+            ("\(vigie) scan --watchlists Watchlists/example.yaml FILE", "judge a text of your own"),
+            ("less systemd/vigie.yaml.example", "see what a configuration looks like"),
+            ("sudo make install", "put the service on this machine"),
+        ]
     }
 
     private func seconds(since date: Date) -> String { String(format: "%.1f", Date().timeIntervalSince(date)) }

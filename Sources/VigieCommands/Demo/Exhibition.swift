@@ -93,7 +93,8 @@ final class Exhibition: Sendable {
     private static let thread: Thread = {
         var people = InventedPeople(seed: 2026)
         let belfort = [
-            ("90000", "Belfort"), ("90000", "Belfort"), ("90300", "Valdoie"), ("90400", "Danjoutin"), ("90160", "Bessoncourt"),
+            ("90000", "Belfort"), ("90000", "Belfort"), ("90300", "Valdoie"), ("90400", "Danjoutin"),
+            ("90160", "Bessoncourt"),
         ]
         let sallanches = [
             ("74700", "Sallanches"), ("74700", "Sallanches"), ("74400", "Chamonix-Mont-Blanc"), ("74120", "Megève"),
@@ -103,7 +104,8 @@ final class Exhibition: Sendable {
             + people.rows(14, places: sallanches.map { (postcode: $0.0, town: $0.1) }, tag: "toubibook")
         return Thread(
             number: 4101, author: "quayhost",
-            title: "[FR] TOUBIBOOK 2026 - 152.700 patients - hop prive TROIS CHENES (Belfort) &amp; ophtalmo MONT JOYEUX",
+            title:
+                "[FR] TOUBIBOOK 2026 - 152.700 patients - hop prive TROIS CHENES (Belfort) &amp; ophtalmo MONT JOYEUX",
             date: "2026-01-04T07:05:00+0100",
             body: """
                 fresh french patients db, names, birth dates, phones, mails, addresses<br>
@@ -120,7 +122,8 @@ final class Exhibition: Sendable {
             date: "2026-01-03T20:41:00+0100",
             body: "The build of mine leaks memory after 2000 pages. What do you use?"),
         Thread(
-            number: 4031, author: "jobs_est", title: "L&#8217;hôpital privé des Trois-Chênes recrute un administrateur systèmes",
+            number: 4031, author: "jobs_est",
+            title: "L&#8217;hôpital privé des Trois-Chênes recrute un administrateur systèmes",
             date: "2026-01-02T09:12:00+0100",
             body: "CDI à Belfort, envoyez votre CV à rh@hopital-trois-chenes.example avant le 31 janvier."),
         Thread(

@@ -19,10 +19,12 @@ struct InventedPeople {
         let first = pick(["Noémie", "Gabriel", "Anaïs", "Louise", "Cédric", "Jade", "Hugo", "Inès", "Théo", "Maëlle"])
         let last = pick(["Martin", "Bernard", "Lefèvre", "Girard", "Mercier", "Roux", "Faure", "Chevalier", "Guérin"])
         let place = pick(places)
-        let mail = "\(plain(first)).\(plain(last))\(10 + below(89))+\(tag)@\(pick(["courriel", "boite", "messagerie"])).example"
+        let mail =
+            "\(plain(first)).\(plain(last))\(10 + below(89))+\(tag)@\(pick(["courriel", "boite", "messagerie"])).example"
         let phone = pick(["0199000", "0261910", "0353010", "0465710", "0536490", "0639980"]) + digits(3)
         let birth = "\(two(1 + below(28)))/\(two(1 + below(12)))/\(1935 + below(70))"
-        let street = "\(1 + below(119)) \(pick(["rue des Lilas", "chemin des Prés", "place du Marché", "rue de la Gare"]))"
+        let street =
+            "\(1 + below(119)) \(pick(["rue des Lilas", "chemin des Prés", "place du Marché", "rue de la Gare"]))"
         let created = "\(2015 + below(10))-\(two(1 + below(12)))-\(two(1 + below(28)))"
         return [last, first, birth, phone, mail, street, place.postcode, place.town, created].joined(separator: ";")
     }
@@ -41,6 +43,7 @@ struct InventedPeople {
     private mutating func digits(_ count: Int) -> String { (0..<count).map { _ in String(below(10)) }.joined() }
     private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
     private func plain(_ name: String) -> String {
-        String(name.lowercased().map { (["é": "e", "è": "e", "ë": "e", "ï": "i"] as [Character: Character])[$0] ?? $0 })
+        String(
+            name.lowercased().map { (["é": "e", "è": "e", "ë": "e", "ï": "i"] as [Character: Character])[$0] ?? $0 })
     }
 }

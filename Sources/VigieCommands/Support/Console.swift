@@ -19,6 +19,9 @@ enum Console {
         message((Terminal.hasColour(STDERR_FILENO) ? "\u{1B}[31merror:\u{1B}[0m " : "error: ") + text)
     }
 
+    /// `1 source`, `2 sources`.
+    static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+
     /// Progress of long work, on a terminal alone; each call overwrites the last.
     static func progress(_ text: String) {
         guard isatty(STDERR_FILENO) == 1 else { return }
@@ -29,7 +32,8 @@ enum Console {
     static func json(_ value: some Encodable, pretty: Bool = false) throws {
         let encoder = JSONEncoder()
         encoder.dateEncodingStrategy = .iso8601
-        encoder.outputFormatting = pretty ? [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes] : [.withoutEscapingSlashes]
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        if pretty { encoder.outputFormatting.insert(.prettyPrinted) }
         line(String(decoding: try encoder.encode(value), as: UTF8.self))
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Foundation
 import VigieApp
 import VigieConfig
 import VigieCore
@@ -18,6 +19,9 @@ enum Exit {
         case let code as ExitCode: return code
         case let errors as ConfigurationErrors:
             Console.message(errors.illustrated)
+            if errors.problems.contains(where: { $0.message.hasSuffix("permission denied") }), geteuid() != 0 {
+                Console.message("The files in /etc/vigie are for root and the group vigie: sudo -u vigie vigie …")
+            }
             return configuration
         case let error as StoreError:
             Console.error(error.message)
@@ -28,6 +32,9 @@ enum Exit {
             }
         case let error as ControlError:
             Console.error(error.message)
+            if error.message.contains("Permission denied"), geteuid() != 0 {
+                Console.message("Only root and the group vigie reach the daemon: sudo vigie …")
+            }
             return failed
         default:
             Console.error("\(error)")

@@ -58,7 +58,8 @@ struct ScanInput {
     /// Calls `body` with each post, or with why it is none.
     func forEach(_ body: (Result<ScannedPost, Problem>) -> Void) {
         if path.hasSuffix(".jsonl") {
-            for (index, line) in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated()
+            for (index, line) in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+                .enumerated()
             where !line.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\r") }) {
                 body(self.line(line, number: index + 1))
             }
@@ -76,7 +77,8 @@ struct ScanInput {
         Result { () throws(Problem) in
             let record: Line
             do { record = try JSONDecoder().decode(Line.self, from: line) } catch {
-                throw Problem(description: "\(path):\(number): this line is no post: a JSON object with title and body is wanted")
+                throw Problem(
+                    description: "\(path):\(number): this line is no post: a JSON object with title and body is wanted")
             }
             if let html = record.html { return try self.html(Array(html.utf8), record, number: number) }
             let blocks = record.body.map { $0.isEmpty ? [] : [Block(.prose, $0)] } ?? []
@@ -99,7 +101,8 @@ struct ScanInput {
             post.url = record.url
             post.published = published(record) ?? post.published
             return ScannedPost(
-                id: record.id ?? "\(number)", post: post, wall: document.wall, treeText: document.treeText + " " + (record.title ?? ""),
+                id: record.id ?? "\(number)", post: post, wall: document.wall,
+                treeText: document.treeText + " " + (record.title ?? ""),
                 rawText: document.rawText)
         } catch {
             throw Problem(description: "\(path):\(number): \(error.message)")

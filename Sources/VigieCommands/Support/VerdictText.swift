@@ -18,13 +18,15 @@ enum VerdictText {
                 let sign = evidence.weight < 0 ? "−" : "+"
                 let weight = (abs(evidence.weight) * 100).rounded() / 100
                 lines.append(
-                    Console.dim("      \(sign)\(weight) \(evidence.kind), \(evidence.place.rawValue): \(evidence.text)"))
+                    Console.dim("      \(sign)\(weight) \(evidence.kind), \(evidence.place.rawValue): \(evidence.text)")
+                )
             }
         }
         let claim = verdict.claim
         if claim.records != nil || !claim.data.isEmpty {
             let data = claim.data.map(\.rawValue).joined(separator: ", ")
-            lines.append("  claims \(claim.records.map { "\($0) records" } ?? "no count")" + (data.isEmpty ? "" : ": \(data)"))
+            lines.append(
+                "  claims \(claim.records.map { "\($0) records" } ?? "no count")" + (data.isEmpty ? "" : ": \(data)"))
         }
         return lines + verdict.notes.map { "  \($0)" }
     }

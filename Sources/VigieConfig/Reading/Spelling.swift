@@ -6,7 +6,7 @@ enum Spelling {
     /// letters), or all words where there are few.
     static func hint(_ word: String, among allowed: [String]) -> String? {
         if let near = nearest(word, among: allowed) { return "did you mean \"\(near)\"?" }
-        guard !allowed.isEmpty, allowed.count <= 12 else { return nil }
+        guard !allowed.isEmpty, allowed.count <= 24 else { return nil }
         return "one of: \(allowed.joined(separator: ", "))"
     }
 

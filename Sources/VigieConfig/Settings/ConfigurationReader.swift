@@ -62,7 +62,7 @@ struct ConfigurationReader {
         refuseTwins(sinkNames, what: "sink")
         if lacksSinks {
             problems.error(
-                reader.place(of: "sinks"), "no sinks: nobody would be told", "begin with - {id: log, kind: log}")
+                reader.place(of: "sinks"), "no sinks: nobody would be told", "write sinks: [{id: journal, kind: log}]")
         }
 
         var routes: [Route] = []

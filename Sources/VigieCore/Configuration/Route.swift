@@ -20,8 +20,11 @@ public struct Route: Codable, Sendable, Equatable {
     public var tags: [String]
     /// Empty: victim, suspected and exposed.
     public var roles: [Role]
+    /// Findings below it do not take the route.
     public var minimumSeverity: Severity
+    /// Where it leads.
     public var sinks: [SinkID]
+    /// Whose names its messages may show.
     public var audience: Scope
     /// True: notices of Vigie itself go here too; where no route says so, they go to the default route.
     public var notices: Bool

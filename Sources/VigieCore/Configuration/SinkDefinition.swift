@@ -19,7 +19,9 @@ public struct SinkDefinition: Codable, Sendable, Equatable, Identifiable {
         case text
     }
 
+    /// Its name in the configuration.
     public var id: SinkID
+    /// The service at the other end.
     public var kind: Kind
     /// The address to post to; nil for `log`.
     public var url: Secret?
@@ -27,7 +29,9 @@ public struct SinkDefinition: Codable, Sendable, Equatable, Identifiable {
     public var signingSecrets: [Secret]
     /// True: the address may be private; self-hosted chats are.
     public var allowPrivate: Bool
+    /// A PEM file of authorities to trust instead of the system's.
     public var caFile: String?
+    /// `http://…` or `socks5h://…`.
     public var proxy: String?
     /// For `log` alone.
     public var format: LogFormat

@@ -32,12 +32,15 @@ public struct Notice: Codable, Sendable, Equatable {
         case test
     }
 
+    /// What it is about.
     public var code: Code
+    /// How bad it is.
     public var severity: Severity
     /// One sentence, without secrets or personal data.
     public var text: String
     /// What it speaks of: a source, a file, a sink.
     public var subject: String
+    /// When it was noticed.
     public var time: Date
 
     /// A notice.
@@ -59,9 +62,13 @@ public struct AlertDraft: Codable, Sendable, Equatable {
         case notice(Notice)
     }
 
+    /// What is told.
     public var subject: Subject
+    /// Why it is told.
     public var kind: AlertKind
+    /// Where it goes.
     public var sink: SinkID
+    /// Whose names it may show.
     public var audience: Audience
     /// Not to be sent earlier.
     public var notBefore: Date
@@ -84,13 +91,19 @@ public struct OutboxItem: Codable, Sendable, Equatable, Identifiable {
         case notice(Notice)
     }
 
+    /// The row's number.
     public var id: Int64
+    /// What is told.
     public var subject: Subject
+    /// Why it is told.
     public var kind: AlertKind
+    /// Where it goes.
     public var sink: SinkID
+    /// Whose names it may show.
     public var audience: Audience
     /// Tries before this one.
     public var attempts: Int
+    /// When it was queued.
     public var created: Date
     /// What the first try rendered; sent again unchanged, with the same message id.
     public var frozen: FrozenMessage?
@@ -150,13 +163,19 @@ public enum OutboxState: String, Codable, Sendable, CaseIterable {
 
 /// A row of the outbox as operators see it.
 public struct OutboxRow: Codable, Sendable, Equatable, Identifiable {
+    /// The row's number.
     public var id: Int64
+    /// Where it stands.
     public var state: OutboxState
+    /// Why it is told.
     public var kind: AlertKind
+    /// Where it goes.
     public var sink: SinkID
     /// `V-7QF3M` or the notice's code.
     public var subject: String
+    /// Tries so far.
     public var attempts: Int
+    /// When it was queued.
     public var created: Date
     /// Of the next try where it is pending.
     public var notBefore: Date

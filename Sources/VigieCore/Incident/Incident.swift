@@ -13,13 +13,19 @@ public struct Incident: Codable, Sendable, Equatable, Identifiable {
         case dismissed
     }
 
+    /// Its name.
     public var id: IncidentID
     /// Counts from 1; each change of the verdict is one more.
     public var revision: Int
+    /// What the operators made of it.
     public var state: State
+    /// Where it was read.
     public var post: PostReference
+    /// What is concluded.
     public var verdict: Verdict
+    /// When its first revision was made.
     public var firstSeen: Date
+    /// When this revision was made.
     public var updated: Date
 
     /// An incident.
@@ -41,7 +47,7 @@ public struct Incident: Codable, Sendable, Equatable, Identifiable {
     /// Where findings of others were taken out, everything that speaks of the post as a whole goes with them: title,
     /// excerpt, author, the path of its address, the key of its identity, the claim's and the sample's counts and
     /// columns, the ids of earlier posts. Notes and evidence stay where they hold nothing that `names` of the others
-    /// gives; whoever knows the watchlist gives aliases and domains there.
+    /// gives, a count only where it is the finding's own; whoever knows the watchlist gives aliases and domains there.
     ///
     /// - Parameters:
     ///   - platforms: Entries that may be named to everybody, as booking platforms are ("Not Doctolib: …"): as
@@ -69,7 +75,12 @@ public struct Incident: Codable, Sendable, Equatable, Identifiable {
         copy.verdict.recycled?.of = ""
         copy.verdict.recycled?.also = []
         for index in copy.verdict.findings.indices {
-            copy.verdict.findings[index].evidence.removeAll { words.stand(in: $0.text) || words.stand(in: $0.kind) }
+            let own = copy.verdict.findings[index].records
+            copy.verdict.findings[index].evidence.removeAll { evidence in
+                words.stand(in: evidence.text) || words.stand(in: evidence.kind)
+                    // A number of the post may count the others' records.
+                    || evidence.kind == "count" && (own == nil || Int(evidence.text.filter(\.isWholeNumber)) != own)
+            }
         }
         return copy
     }
@@ -77,6 +88,7 @@ public struct Incident: Codable, Sendable, Equatable, Identifiable {
 
 /// What may be kept and shown of a post: masked and defanged.
 public struct PostReference: Codable, Sendable, Equatable {
+    /// Its name.
     public var id: PostID
     /// `hxxps://forum[.]example/thread-1`, the path masked.
     public var urlDefanged: String?
@@ -118,7 +130,9 @@ public struct PostReference: Codable, Sendable, Equatable {
 
 /// One revision of one incident.
 public struct IncidentReference: Hashable, Codable, Sendable {
+    /// Its name.
     public var id: IncidentID
+    /// Counts from 1.
     public var revision: Int
 
     /// Both parts.

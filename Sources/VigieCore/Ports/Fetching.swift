@@ -9,21 +9,30 @@ public protocol Fetching: Sendable {
 
 /// One GET of one source.
 public struct FetchRequest: Sendable {
+    /// http or https.
     public var url: String
+    /// How the source wants to be fetched.
     public var settings: FetchSettings
     /// Nil: unconditional.
     public var validators: Validators?
+    /// An address of the only origin that gets the settings' headers and cookies; nil: that of `url`. For links that a
+    /// page names, which may lead to anybody.
+    public var origin: String?
 
     /// A request.
-    public init(url: String, settings: FetchSettings = FetchSettings(), validators: Validators? = nil) {
+    public init(
+        url: String, settings: FetchSettings = FetchSettings(), validators: Validators? = nil, origin: String? = nil
+    ) {
         self.url = url
         self.settings = settings
         self.validators = validators
+        self.origin = origin
     }
 }
 
 /// What a server answered. Any status is an answer, not an error.
 public struct FetchResponse: Sendable {
+    /// The HTTP status; any is an answer.
     public var status: Int
     /// After redirects.
     public var url: String
@@ -64,11 +73,17 @@ public protocol Posting: Sendable {
 
 /// One POST to one sink.
 public struct PostRequest: Sendable {
+    /// http or https.
     public var url: Secret
+    /// In order.
     public var headers: [HTTPField]
+    /// Sent as it is.
     public var body: [UInt8]
+    /// True: the address may be private.
     public var allowPrivate: Bool
+    /// A PEM file of authorities to trust instead of the system's.
     public var caFile: String?
+    /// `http://…` or `socks5h://…`.
     public var proxy: String?
     /// Seconds for the whole exchange.
     public var timeout: Double
@@ -110,7 +125,9 @@ public struct TransportError: Error, Sendable, Equatable, CustomStringConvertibl
         case other
     }
 
+    /// What kind of failure it was.
     public var code: Code
+    /// Names host and reason, never a secret.
     public var message: String
 
     /// A failure.
@@ -122,5 +139,6 @@ public struct TransportError: Error, Sendable, Equatable, CustomStringConvertibl
     /// False where the same request would fail the same way until somebody changes the configuration.
     public var isRetryable: Bool { code != .badURL && code != .refusedAddress }
 
+    /// The message.
     public var description: String { message }
 }

@@ -13,8 +13,11 @@ public protocol Parsing: Sendable {
 
 /// Bytes and hints.
 public struct ParseInput: Codable, Sendable {
+    /// Part of the identity of its posts.
     public var source: SourceID
+    /// Where posts stand in the bytes.
     public var rules: ParseRules
+    /// As the server sent them, decoded from their content encoding.
     public var bytes: [UInt8]
     /// The HTTP header, as the server gave it.
     public var contentType: String?
@@ -115,6 +118,7 @@ public struct ParseDefect: Codable, Sendable, Equatable {
         case hiddenFromTree = "hidden_from_tree"
     }
 
+    /// What it was.
     public var code: Code
     /// One sentence without content of the document.
     public var message: String
@@ -137,7 +141,9 @@ public struct ParseFailure: Error, Sendable, Equatable, CustomStringConvertible 
         case badRule = "bad_rule"
     }
 
+    /// What it was.
     public var code: Code
+    /// One sentence without content of the document.
     public var message: String
 
     /// A failure.
@@ -146,5 +152,6 @@ public struct ParseFailure: Error, Sendable, Equatable, CustomStringConvertible 
         self.message = message
     }
 
+    /// The message.
     public var description: String { message }
 }

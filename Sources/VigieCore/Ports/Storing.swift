@@ -50,6 +50,11 @@ public protocol Storing: Sendable {
     /// Ends a pending or dead row as suppressed; false where there is none of that number.
     func drop(_ item: OutboxItem.ID, reason: String, now: Date) async throws(StoreError) -> Bool
 
+    /// Ends the pending rows of every sink that is not among these as suppressed, and gives their number. Rows that are
+    /// being sent stay as they are.
+    @discardableResult
+    func suppress(exceptFor sinks: Set<SinkID>, reason: String, now: Date) async throws(StoreError) -> Int
+
     // Looking
 
     /// The newest revision of an incident. Its post's key may come back as a keyed fingerprint, because a site's key
@@ -67,8 +72,9 @@ public protocol Storing: Sendable {
     /// Gives back the ballast so that a full disk can take the next commits; false where there is none left.
     func releaseBallast() async -> Bool
 
-    /// Puts the ballast back where there is room for it and more.
-    func restoreBallast() async
+    /// Puts the ballast back where there is room for it and more; true where it is there now, or none is wanted.
+    @discardableResult
+    func restoreBallast() async -> Bool
 
     /// Deletes what is older than the policy says, a few thousand rows at a time so that commits come in between.
     ///
@@ -79,6 +85,7 @@ public protocol Storing: Sendable {
 
 /// A post as the store compares it.
 public struct PostStamp: Sendable, Equatable, Hashable {
+    /// Which post.
     public var id: PostID
     /// Digest of the folded text of all blocks; another one is another revision.
     public var digest: String
@@ -100,15 +107,19 @@ public enum Novelty: Sendable, Equatable {
 
 /// The end of one poll, or of one page of it.
 public struct PollCommit: Sendable {
+    /// Which source was polled.
     public var source: SourceID
     /// Every post that this poll has dealt with, also those that matched nothing.
     public var seen: [PostStamp]
+    /// New incidents, and new revisions of known ones.
     public var incidents: [Incident]
+    /// What is to be told of them.
     public var alerts: [AlertDraft]
     /// Known posts that another watchlist saw anew: what they led to is queued although they are known.
     public var rejudged: Set<PostID>
     /// Replaces what is remembered of the source.
     public var memory: SourceMemory
+    /// The time of the commit.
     public var now: Date
 
     /// A poll's end.
@@ -128,7 +139,9 @@ public struct PollCommit: Sendable {
 
 /// Counts for `vigie status`.
 public struct StoreSummary: Codable, Sendable, Equatable {
+    /// Fingerprints that are kept.
     public var postsSeen: Int
+    /// New incidents, and new revisions of known ones.
     public var incidents: Int
     /// Rows of each state.
     public var outbox: [String: Int]
@@ -160,7 +173,9 @@ public struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
         case other
     }
 
+    /// What kind of failure it was.
     public var code: Code
+    /// What could not be done, and why.
     public var message: String
 
     /// A failure.
@@ -169,5 +184,6 @@ public struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
         self.message = message
     }
 
+    /// The message.
     public var description: String { message }
 }

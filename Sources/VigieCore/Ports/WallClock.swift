@@ -16,11 +16,14 @@ public protocol WallClock: Sendable {
 public struct SystemClock: WallClock {
     /// There is but one.
     public init() {}
+    /// The system's time of day.
     public var now: Date { Date() }
+    /// Seconds since this process first asked.
     public var uptime: Double {
         let instant = ContinuousClock.now - SystemClock.start
         return Double(instant.components.seconds) + Double(instant.components.attoseconds) / 1e18
     }
+    /// Sleeps on the continuous clock.
     public func sleep(seconds: Double) async throws {
         try await Task.sleep(for: .seconds(seconds), tolerance: .milliseconds(1))
     }

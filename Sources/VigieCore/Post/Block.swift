@@ -15,6 +15,7 @@ public struct Block: Codable, Sendable, Equatable {
         case hidden
     }
 
+    /// What the stretch is.
     public var kind: Kind
     /// Valid UTF-8, never empty.
     public var text: String

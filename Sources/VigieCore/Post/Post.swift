@@ -4,6 +4,7 @@ public import struct Foundation.Date
 
 /// One unit of content: a thread, a post, a paste, an item of a feed, a victim of a tracker.
 public struct Post: Codable, Sendable, Equatable, Identifiable {
+    /// Stays the same over edits and mirrors.
     public var id: PostID
     /// Where a person would read it; not part of its identity.
     public var url: String?
@@ -13,6 +14,7 @@ public struct Post: Codable, Sendable, Equatable, Identifiable {
     public var author: String?
     /// What the site claims; never used to order or to drop anything.
     public var published: Date?
+    /// In the document's order; hidden text stands last.
     public var blocks: [Block]
     /// Addresses that the body links to, as they stand in the document.
     public var links: [String]

@@ -4,6 +4,7 @@
 ///
 /// The host is not part of it: mirrors keep it. Edits are revisions below it.
 public struct PostID: Hashable, Codable, Sendable, CustomStringConvertible {
+    /// Where it was read.
     public var source: SourceID
     /// `id:` and the site's own thread and post id; where there is none, `path:` and canonical path, title and
     /// claimed date.
@@ -15,5 +16,6 @@ public struct PostID: Hashable, Codable, Sendable, CustomStringConvertible {
         self.key = key
     }
 
+    /// `source#key`.
     public var description: String { "\(source)#\(key)" }
 }

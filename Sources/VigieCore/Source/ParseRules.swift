@@ -34,6 +34,7 @@ public struct DateReading: Codable, Sendable, Equatable {
 
 /// Rules of a feed: its format says where everything stands.
 public struct FeedRules: Codable, Sendable, Equatable {
+    /// How its dates are read.
     public var dates: DateReading
 
     /// The format says everything else.
@@ -45,9 +46,13 @@ public struct FeedRules: Codable, Sendable, Equatable {
 public struct PageRules: Codable, Sendable, Equatable {
     /// Finds each item; everything below but `next` is looked up inside one item.
     public var item: String
+    /// Nil: posts have no title. In JSON: paths, the first with a value counts.
     public var title: String?
+    /// Where a person would read the item.
     public var link: String?
+    /// Who wrote it.
     public var author: String?
+    /// When, as the site claims.
     public var date: String?
     /// Nil: the whole item is the body.
     public var body: String?
@@ -55,6 +60,7 @@ public struct PageRules: Codable, Sendable, Equatable {
     public var id: String?
     /// Link to the next page, looked up in the whole document.
     public var next: String?
+    /// How its dates are read.
     public var dates: DateReading
 
     /// Only `item` is required.
@@ -79,13 +85,19 @@ public struct PageRules: Codable, Sendable, Equatable {
 public struct JSONRules: Codable, Sendable, Equatable {
     /// Path to the array of items; empty for a document that is itself an array.
     public var items: String
+    /// Nil: posts have no title. In JSON: paths, the first with a value counts.
     public var title: [String]
+    /// Where a person would read the item.
     public var link: [String]
+    /// Who wrote it.
     public var author: [String]
+    /// When, as the site claims.
     public var date: [String]
     /// All of them that lead to a value are joined, a block each.
     public var body: [String]
+    /// The site's own name for the item.
     public var id: [String]
+    /// How its dates are read.
     public var dates: DateReading
 
     /// Only `title` is required.
@@ -112,6 +124,7 @@ public struct PasteRules: Codable, Sendable, Equatable {
         case json(JSONRules)
     }
 
+    /// How the listing is read.
     public var listing: Listing
     /// Address of an item's raw text with `{id}`; nil: the item's link itself.
     public var raw: String?

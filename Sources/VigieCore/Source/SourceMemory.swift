@@ -6,6 +6,7 @@ public import struct Foundation.Date
 public struct SourceMemory: Codable, Sendable, Equatable {
     /// For conditional requests; nil after a truncated or failed parse, and after a changed watchlist.
     public var validators: Validators?
+    /// How it does.
     public var state: SourceState
     /// Since when the state holds.
     public var stateSince: Date
@@ -42,7 +43,9 @@ public struct SourceMemory: Codable, Sendable, Equatable {
 
 /// Validators of a conditional request, as the server gave them.
 public struct Validators: Codable, Sendable, Equatable {
+    /// The ETag header as it was.
     public var etag: String?
+    /// The Last-Modified header as it was.
     public var lastModified: String?
 
     /// Nil where the server gave neither.

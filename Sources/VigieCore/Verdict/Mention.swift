@@ -16,6 +16,7 @@ public struct Mention: Codable, Sendable, Equatable {
         /// Equal after folding confusable letters, leet or a cut.
         case loose
 
+        /// A loose hit is less than an exact one.
         public static func < (left: Tier, right: Tier) -> Bool { left == .loose && right == .exact }
     }
 
@@ -30,10 +31,15 @@ public struct Mention: Codable, Sendable, Equatable {
         case raw
     }
 
+    /// Who was hit.
     public var entry: EntryID
+    /// What of it was hit.
     public var form: Form
+    /// How surely.
     public var tier: Tier
+    /// Where in the post, as the analyst weighs it.
     public var place: Place
+    /// Which text the range counts in.
     public var field: Field
     /// Bytes of the field's UTF-8.
     public var range: Range<Int>

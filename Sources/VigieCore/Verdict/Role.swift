@@ -27,6 +27,7 @@ public enum Severity: String, Codable, Sendable, CaseIterable, Comparable {
     case high
     case critical
 
+    /// By rank.
     public static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
 
     /// 0 for info, 4 for critical.

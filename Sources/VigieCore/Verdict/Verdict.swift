@@ -6,7 +6,9 @@ public import struct Foundation.Date
 public struct Verdict: Codable, Sendable, Equatable {
     /// Victims first, then by falling confidence.
     public var findings: [Finding]
+    /// What the post says of itself.
     public var claim: Claim
+    /// The records that it shows; nil where none were recognised.
     public var sample: Sample?
     /// Nil where nothing of the sample was seen before.
     public var recycled: Recycled?
@@ -31,15 +33,19 @@ public struct Verdict: Codable, Sendable, Equatable {
 
 /// The verdict on one entry of one post.
 public struct Finding: Codable, Sendable, Equatable {
+    /// Whom it is about.
     public var entry: EntryID
     /// The entry's name as its people write it.
     public var name: String
+    /// What a careful analyst would call it.
     public var role: Role
     /// 0…1
     public var confidence: Double
+    /// How bad it is.
     public var severity: Severity
     /// Its own count, where the post gives one.
     public var records: Int?
+    /// Why, the weightiest first.
     public var evidence: [Evidence]
     /// Its own kinds of data, where they differ from the claim's.
     public var data: [DataKind]?
@@ -67,6 +73,7 @@ public struct Finding: Codable, Sendable, Equatable {
 public struct Evidence: Codable, Sendable, Equatable {
     /// name, alias, domain, geography, claim, quote, denial, mail_tag, …
     public var kind: String
+    /// Where in the post.
     public var place: Place
     /// What was seen, masked.
     public var text: String
@@ -86,6 +93,7 @@ public struct Evidence: Codable, Sendable, Equatable {
 public struct Accounts: Codable, Sendable, Equatable {
     /// At its own systems or with its own mail addresses.
     public var staff: Int
+    /// Of people who are not its staff.
     public var users: Int
 
     /// Both counts.
@@ -97,11 +105,15 @@ public struct Accounts: Codable, Sendable, Equatable {
 
 /// What the post says of itself.
 public struct Claim: Codable, Sendable, Equatable {
+    /// How many it says there are; nil where it gives no count.
     public var records: Int?
     /// The words that `records` was read from.
     public var recordsText: String?
+    /// Kinds of personal data that it claims or shows.
     public var data: [DataKind]
+    /// Who posts it, masked.
     public var actor: String?
+    /// What is asked for it.
     public var price: Double?
     /// ISO 4217.
     public var currency: String?
@@ -124,6 +136,7 @@ public struct Claim: Codable, Sendable, Equatable {
 public struct Sample: Codable, Sendable, Equatable {
     /// csv, json, sql, `url:login:password`, `mail:password`, …
     public var format: String
+    /// How many were recognised.
     public var rows: Int
     /// Names only, never values.
     public var columns: [String]
@@ -142,7 +155,9 @@ public struct Recycled: Codable, Sendable, Equatable {
     public var of: String
     /// 0…1
     public var share: Double
+    /// When that post was first seen.
     public var firstSeen: Date
+    /// Further posts that hold some of these rows.
     public var also: [String]
 
     /// A part.

@@ -9,23 +9,31 @@ public struct Entry: Codable, Sendable, Equatable, Identifiable {
         case platform
     }
 
+    /// Stable; stands in output and routes.
     public var id: EntryID
+    /// Protected, or a third party.
     public var kind: Kind
     /// As its people write it.
     public var name: String
+    /// Other names that it goes by.
     public var aliases: [String]
     /// Lower case, without scheme or trailing dot; subdomains and mail addresses count too.
     public var domains: [String]
+    /// Where it is; tells entries of one name apart.
     public var city: String?
+    /// As text, with their leading zeros.
     public var postcodes: [String]
     /// ISO 3166-1 alpha-2.
     public var country: String
     /// hospital, practice, laboratory, pharmacy, care-home, imaging, insurer, university, town-hall, …
     public var sector: String?
+    /// What it does, in words that posts use: surgery, ophthalmology, …
     public var specialties: [String]
+    /// Free words, for routes.
     public var tags: [String]
     /// A finding on this entry is told to the parent's routes as well.
     public var parent: EntryID?
+    /// Its nine digits in the French register of establishments.
     public var finess: String?
     /// Phrases whose place in a text no mention of this entry may overlap.
     public var exclude: [String]
@@ -69,8 +77,11 @@ public struct Entry: Codable, Sendable, Equatable, Identifiable {
 
 /// A place in a file that people edit; line and column count from 1, the column in characters.
 public struct FilePosition: Codable, Sendable, Equatable, CustomStringConvertible {
+    /// As it was named to the reader.
     public var file: String
+    /// From 1.
     public var line: Int
+    /// From 1, in characters.
     public var column: Int
 
     /// A place.
@@ -80,5 +91,6 @@ public struct FilePosition: Codable, Sendable, Equatable, CustomStringConvertibl
         self.column = column
     }
 
+    /// `file:line:column`, as editors understand it.
     public var description: String { "\(file):\(line):\(column)" }
 }

@@ -18,7 +18,7 @@ struct TransferPlan: Sendable {
 
     let kind: Kind
     private(set) var url: CurlURL
-    /// Where the request began: the only origin that gets `ownLines`.
+    /// The only origin that gets `ownLines`: the request's, or where it began.
     let origin: CurlURL
     private(set) var redirects = 0
     /// The source's headers and cookies.
@@ -42,7 +42,10 @@ struct TransferPlan: Sendable {
         let settings = request.settings
         kind = .fetch
         url = try TransferPlan.checkedURL(request.url, verb: "fetch from")
-        origin = url
+        origin =
+            try request.origin.map { text throws(TransportError) in
+                try TransferPlan.checkedURL(text, verb: "fetch from")
+            } ?? url
         var lines = try TransferPlan.lines(settings.headers, host: url.host)
         if !settings.cookies.isEmpty {
             let cookies = settings.cookies.map { "\($0.name)=\($0.value.reveal())" }.joined(separator: "; ")

@@ -71,7 +71,7 @@ struct FoldedReader {
     private func isGap(at position: Int, from end: Int) -> Bool {
         if extraGaps & Self.gapBit(bytes[position]) != 0 { return true }
         switch bytes[position] {
-        case 0x20, 0x22, 0x26, 0x28, 0x29, 0x2B, 0x2F, 0x5F: return true  // space " & ( ) + / _
+        case 0x20, 0x22, 0x26, 0x28, 0x29, 0x2A, 0x2B, 0x2F, 0x5F: return true  // space " & ( ) * + / _
         case 0x2E:  // a full stop ends a sentence, unless it abbreviates or no space follows
             if position + 1 < bytes.count, bytes[position + 1] != 0x20 { return true }
             var begin = end

@@ -158,8 +158,13 @@ struct NameVerifier {
         return nil
     }
 
+    /// An article, in look-alike letters too: `dеs` with a Cyrillic `е`, `d3s`.
     func isArticle(_ range: Range<Int>) -> Bool {
-        range.count <= 4 && set.articles.contains(WordHash.of(reader.slice(range)))
+        guard range.count <= 8 else { return false }
+        let word = reader.slice(range)
+        if set.articles.contains(WordHash.of(word)) { return true }
+        return Confusables.isSuspect(word)
+            && set.articleSkeletons.contains(WordHash.of(Confusables.skeleton(of: word)))
     }
 
     // MARK: Words

@@ -19,6 +19,7 @@ struct PatternSetBuilder {
     init(grammar: NameGrammar) {
         self.grammar = grammar
         set.articles = Set(grammar.articles.map { WordHash.of($0) })
+        set.articleSkeletons = Set(grammar.articles.map { WordHash.of(Confusables.skeleton(of: $0)) })
         set.abbreviations = Set(grammar.abbreviations.map { WordHash.of($0) })
         set.concepts = grammar.concepts.map { concept in
             concept.alternatives.map { words in words.map { intern($0) } }

@@ -23,6 +23,17 @@ struct AudienceTests {
         #expect(seen.verdict.findings.first?.evidence.count == 2)
     }
 
+    @Test("a count in the evidence stays only where it is the finding's own")
+    func counts() {
+        var incident = Samples.belfortAndSallanches
+        incident.verdict.findings[0].records = 103_000
+        incident.verdict.findings[0].evidence = ["103 000", "49 700", "152.700", "many"].map {
+            Evidence(kind: "count", place: .prose, text: $0, weight: 0.6)
+        }
+        let seen = incident.visible(to: .entries(["clinique-lion"]), family: family)
+        #expect(seen.verdict.findings.first?.evidence.map(\.text) == ["103 000"])
+    }
+
     @Test("an intermediary that is a client, not a platform, is nobody's to see")
     func intermediaryClient() {
         var incident = Samples.incident([

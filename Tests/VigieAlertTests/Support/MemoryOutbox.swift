@@ -139,6 +139,7 @@ actor MemoryOutbox: Storing {
     func memories() async throws(StoreError) -> [SourceID: SourceMemory] { [:] }
     func summary() async throws(StoreError) -> StoreSummary { StoreSummary() }
     func releaseBallast() async -> Bool { false }
-    func restoreBallast() async {}
+    func restoreBallast() async -> Bool { true }
+    func suppress(exceptFor sinks: Set<SinkID>, reason: String, now: Date) async -> Int { 0 }
     func purge(_ policy: RetentionPolicy, now: Date) async throws(StoreError) -> PurgeCount { PurgeCount() }
 }

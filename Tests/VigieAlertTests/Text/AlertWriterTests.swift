@@ -52,7 +52,7 @@ struct AlertWriterTests {
         }
         #expect(AlertWriter().text(for: item(.new), family: family, now: Samples.now) == nil)
         let correction = try #require(AlertWriter().text(for: item(.correction), family: family, now: Samples.now))
-        #expect(correction.headline == "Correction, INFO: no entry of yours is concerned")
+        #expect(correction.headline == "Correction, INFO: the post no longer names an entry of yours")
     }
 
     @Test("headlines keep to 200 characters, and what is left out is counted")

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Testing
+import VigieApp
+import VigieCore
+import VigieLoopback
+
+/// What people lost once is not lost a second time: no raw value and no secret leaves the daemon's memory.
+@Suite("Personal data and secrets", .inTurn)
+struct PrivacyTests {
+    @Test("of a leak stand in no log, no message and no file of the state directory")
+    func nowhere() async throws {
+        let board = try Board()
+        defer { board.stop() }
+        let secrets = ["hook-t0ken-Zr81", "header-s3cret-Qx72", "cookie-s3cret-Wv63"]
+        var text = board.configuration()
+            .replacing("\(board.inbox.url)/in", with: "\(board.inbox.url)/in/\(secrets[0])")
+        text = text.replacing("post_id: \"@id\"\n", with: """
+            post_id: "@id"
+                headers: {X-Key: "\(secrets[1])"}
+                cookies: {session: "\(secrets[2])"}
+
+            """)
+        // A second source fails with the secrets in its requests and a sink refuses once, so that errors are told too.
+        let vigie = try RunningVigie(configuration: text)
+        board.post(0, title: "rules of this section", body: "be nice")
+        try vigie.start(["run", "--log-level", "trace"])
+        defer { vigie.kill() }
+        try await board.polled()
+
+        var people = InventedRows(seed: 2026)
+        let named = people.rows(200)
+        let others = people.rows(200)
+        let values = Set(people.values)
+        #expect(values.count >= 2_000)
+        board.inbox.answer(LoopbackResponse(status: 503, headers: [("Retry-After", "1")], text: "later"))
+        board.post(
+            1, title: "Clinique du Val-Brumeux database lot-1- \(people.values[0]) \(people.values[2])",
+            body: "patients, 200 lines<pre>\(named.joined(separator: "\n"))</pre>contact \(people.values[1])")
+        board.post(2, title: "fresh rows \(people.values[7])", body: "<pre>\(others.joined(separator: "\n"))</pre>")
+        try await eventually("the sink refuses") { !board.inbox.refused.isEmpty }
+        board.inbox.answer(LoopbackResponse(status: 204))
+        try await eventually("the leak is told") { board.isTold(1) }
+        try await eventually("nothing waits") { try await vigie.status().store.outbox["pending"] == nil }
+        let shown = try await vigie.command(["status", "--json"])
+        let rows = try await vigie.command(["outbox", "list", "--json"])
+
+        var places: [String: Data] = [
+            "stdout": Data(vigie.outputText.utf8), "stderr": Data(vigie.errorText.utf8),
+            "messages": Data((board.messages + board.inbox.refused).map(\.body).joined(separator: "\n").utf8),
+            "status": Data((shown.output + shown.errors + rows.output + rows.errors).utf8),
+        ]
+        try readState(of: vigie, into: &places)
+        #expect(try await vigie.stop() == 0)
+        try readState(of: vigie, into: &places)
+        #expect(places.count >= 6, "the store's files were found: \(places.keys.sorted())")
+        for (place, bytes) in places {
+            let found = Needles(Array(values) + secrets).found(in: bytes)
+            #expect(found.isEmpty, "\(place) holds \(found.prefix(5))")
+        }
+    }
+
+    private func readState(of vigie: RunningVigie, into places: inout [String: Data]) throws {
+        let state = vigie.folder.appending(path: "state")
+        for name in try FileManager.default.subpathsOfDirectory(atPath: state.path) where !name.contains("ballast") {
+            if let data = FileManager.default.contents(atPath: state.appending(path: name).path) {
+                places[places[name] == nil ? name : name + " at the end"] = data
+            }
+        }
+    }
+}
+
+/// Many strings looked for in one pass: by their first eight bytes, then whole.
+private struct Needles {
+    private var byHead: [UInt64: [[UInt8]]] = [:]
+
+    init(_ strings: [String]) {
+        for string in strings where string.utf8.count >= 8 {
+            let bytes = Array(string.utf8)
+            byHead[bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }, default: []].append(bytes)
+        }
+    }
+
+    func found(in data: Data) -> [String] {
+        var found: [String] = []
+        var head: UInt64 = 0
+        let bytes = Array(data)
+        for (index, byte) in bytes.enumerated() {
+            head = head << 8 | UInt64(byte)
+            guard index >= 7, let candidates = byHead[head] else { continue }
+            for candidate in candidates where bytes[(index - 7)...].starts(with: candidate) {
+                found.append(String(decoding: candidate, as: UTF8.self))
+            }
+        }
+        return found
+    }
+}
+
+/// Rows of people who do not exist, with each value that must not be seen again.
+private struct InventedRows {
+    private var state: UInt64
+    /// Mail, phone, phone in another form, NIR, IBAN, card, birth date with its person, in rows.
+    private(set) var values: [String] = []
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func rows(_ count: Int) -> [String] {
+        let header = "nom;email;telephone;mobile;nir;iban;carte;naissance"
+        return [header] + (0..<count).map { _ in row() }
+    }
+
+    private mutating func row() -> String {
+        let name = "Lefevre\(letters(6))"
+        let mail = "\(letters(5)).\(name.lowercased())@courriel.example"
+        let tail = digits(3)
+        let phone = "0199000\(tail)"
+        let mobile = "06 39 98 \(digits(2)) \(digits(2))"
+        let number = "\(1 + below(2))\(40 + below(59))\(two(1 + below(12)))\(two(1 + below(90)))\(digits(3))\(digits(3))"
+        let nir = number + two(97 - (Int(number) ?? 0) % 97)
+        let account = "3000100794" + digits(11) + "85"
+        let iban = "FR" + two(98 - remainder(account + "152700")) + account
+        let card = luhn("497010" + digits(9))
+        let birth = "\(two(1 + below(28)))/\(two(1 + below(12)))/\(1935 + below(70))"
+        values += [mail, phone, mobile, nir, iban, card, "\(name);\(birth)", name]
+        return [name, mail, phone, mobile, nir, iban, card, birth].joined(separator: ";")
+    }
+
+    private func remainder(_ digits: String) -> Int {
+        digits.utf8.reduce(0) { ($0 * 10 + Int($1) - 48) % 97 }
+    }
+
+    private func luhn(_ digits: String) -> String {
+        var sum = 0
+        for (index, digit) in digits.utf8.reversed().enumerated() {
+            let value = (Int(digit) - 48) * (index % 2 == 0 ? 2 : 1)
+            sum += value > 9 ? value - 9 : value
+        }
+        return digits + String((10 - sum % 10) % 10)
+    }
+
+    /// splitmix64 (Steele, Lea and Flood, 2014): the same people each time.
+    private mutating func below(_ bound: Int) -> Int {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return Int((mixed ^ (mixed >> 31)) % UInt64(bound))
+    }
+
+    private mutating func digits(_ count: Int) -> String { (0..<count).map { _ in String(below(10)) }.joined() }
+    private mutating func letters(_ count: Int) -> String {
+        String((0..<count).map { _ in Character(UnicodeScalar(UInt8(97 + below(26)))) })
+    }
+    private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+}
