@@ -17,7 +17,7 @@ releaseflags := -c release --static-swift-stdlib -Xlinker -s
 export PREFIX DESTDIR BRIEF
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench lint build install uninstall real-input
+.PHONY: help demo test bench fuzz lint build install uninstall real-input
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,10 @@ bench: ## Measure against peers in C (BRIEF=1: only see that it runs)
 	swift build $(swiftflags) $(releaseflags) --product vigie
 	swift build $(swiftflags) $(releaseflags) --product vigie-bench
 	@scripts/bench "$$(swift build $(swiftflags) $(releaseflags) --show-bin-path)"
+
+fuzz: ## Fuzz what reads hostile bytes, a minute each
+	@scripts/bootstrap build
+	@ASAN_OPTIONS=detect_leaks=0 Fuzz/fuzz 60
 
 lint: ## Check the form of Swift, scripts, units and man pages
 	@scripts/bootstrap lint

@@ -132,6 +132,31 @@ package.targets += [
         path: "Benchmarks/VigieBench")
 ]
 
+// MARK: Fuzzing, only where the environment asks for it
+
+/// `VIGIE_FUZZ=libfuzzer` instruments the rooms that read hostile bytes; any other value builds the driver alone.
+let fuzzing = Context.environment["VIGIE_FUZZ"]
+if fuzzing != nil {
+    let rooms: [Target.Dependency] = [
+        "VigieCore", "VigieText", "VigieParse", "VigieMatch", "VigieAnalysis", "VigieConfig",
+    ]
+    let linking: [LinkerSetting] = [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])]
+    package.targets += [
+        .executableTarget(
+            name: "vigie-fuzz", dependencies: rooms, path: "Fuzz", exclude: ["fuzz"],
+            linkerSettings: fuzzing == "libfuzzer" ? linking : nil)
+    ]
+}
+if fuzzing == "libfuzzer" {
+    let read: Set<String> = [
+        "VigieCore", "VigieText", "VigieXML", "VigiePSL", "VigieParse", "VigieMatch", "VigieAnalysis", "VigieConfig",
+        "vigie-fuzz",
+    ]
+    for target in package.targets where read.contains(target.name) {
+        target.swiftSettings = [.unsafeFlags(["-sanitize=fuzzer,address"]), .define("VIGIE_LIBFUZZER")]
+    }
+}
+
 // MARK: Settings, the same for all
 
 let settings: [SwiftSetting] = [

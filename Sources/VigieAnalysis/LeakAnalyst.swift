@@ -144,7 +144,8 @@ public struct LeakAnalyst: Analysing {
         }
         if situation.text.isPartial {
             all.append(
-                "The post is very long: only its beginning and the lines that name somebody were read word by word.")
+                "The post is very long: only its beginning and the sentences that name somebody were read word by word."
+            )
         }
         return Verdict(
             findings: findings, claim: claim, sample: speaks ? ClaimReader.sample(situation.tables) : nil,

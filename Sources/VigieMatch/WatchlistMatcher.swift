@@ -95,9 +95,9 @@ public final class WatchlistMatcher: Matching {
         let today = Day.of(clock.now)
         let lastDays = lastDays
         var text = text
+        let folded = Folding.foldedText(text)
         return text.withUTF8 { original in
-            let folded = Folding.foldedText(utf8: original)
-            return folded.bytes.withUnsafeBufferPointer { bytes in
+            folded.bytes.withUnsafeBufferPointer { bytes in
                 var scanner = FieldScanner(
                     index, folded: folded, bytes: bytes, original: original, place: place,
                     isContextOnly: isContextOnly, budget: budget,

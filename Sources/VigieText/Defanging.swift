@@ -5,12 +5,20 @@ public enum Defanging {
     /// `https://forum.example/a` as `hxxps://forum[.]example/a`; mail addresses and everything else that a chat service
     /// would turn into a link is broken as well, also where it is glued to other words. Idempotent, linear.
     public static func defang(_ text: String) -> String {
+        // What one pass breaks may let the next one see a host: `[a.bhttp://`. Bounded, so that it stays linear.
         var text = text
-        return text.withUTF8 { bytes in
-            var pass = DefangingPass(bytes)
-            return String(decoding: pass.run(), as: UTF8.self)
+        for _ in 0..<mostPasses {
+            let broken = text.withUTF8 { bytes in
+                var pass = DefangingPass(bytes)
+                return String(decoding: pass.run(), as: UTF8.self)
+            }
+            if broken.utf8.elementsEqual(text.utf8) { break }
+            text = broken
         }
+        return text
     }
+
+    private static let mostPasses = 4
 }
 
 /// One pass over a text: schemes are broken where they stand, dots stretch by stretch.

@@ -121,8 +121,13 @@ struct MaskLabel {
         }
     }
 
-    /// The value behind `label:`, `label =` or `"label":`; nil where no value follows.
-    static func value(_ bytes: ArraySlice<UInt8>, _ labelEnd: Int, _ end: Int, toLineEnd: Bool) -> Range<Int>? {
+    /// The value behind `label:`, `label =` or `"label":`; nil where no value follows, but for example another label.
+    ///
+    /// What it is not is decided before its end is looked for, so that labels in a row cost no more than their length.
+    static func value(
+        _ bytes: ArraySlice<UInt8>, _ labelEnd: Int, _ end: Int, toLineEnd: Bool, mayBeLabel: Bool = true,
+        isQuoted: Bool = false
+    ) -> Range<Int>? {
         var at = labelEnd
         func skip(_ skipped: (UInt8) -> Bool) { while at < end, skipped(bytes[at]) { at += 1 } }
         skip { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") || $0 == UInt8(ascii: "*") }
@@ -131,15 +136,17 @@ struct MaskLabel {
         guard at < end, bytes[at] == UInt8(ascii: ":") || bytes[at] == UInt8(ascii: "=") else { return nil }
         at += 1
         skip { ByteClass.isSpace($0) || $0 == UInt8(ascii: "*") }
-        guard at < end else { return nil }
+        guard at < end, !isQuoted || bytes[at] == UInt8(ascii: "\"") else { return nil }
         if bytes[at] == UInt8(ascii: "\"") || bytes[at] == UInt8(ascii: "'") {
             let quote = bytes[at]
             at += 1
             let start = at
+            guard mayBeLabel || find(bytes, start, end) == nil else { return nil }
             while at < end, bytes[at] != quote { at += bytes[at] == UInt8(ascii: "\\") && at + 1 < end ? 2 : 1 }
             return start < at ? start..<min(at, end) : nil
         }
         let start = at
+        guard mayBeLabel || find(bytes, start, end) == nil else { return nil }
         if toLineEnd {
             at = end
             while at > start, ByteClass.isSpace(bytes[at - 1]) { at -= 1 }

@@ -272,8 +272,8 @@ struct MaskLines {
             }
             guard let label = MaskLabel.find(bytes[range], at + 1, range.upperBound), label.end < range.upperBound,
                 bytes[label.end] == UInt8(ascii: "\""),
-                let value = MaskLabel.value(bytes[range], label.end, range.upperBound, toLineEnd: false),
-                bytes[value.lowerBound - 1] == UInt8(ascii: "\"")
+                let value = MaskLabel.value(
+                    bytes[range], label.end, range.upperBound, toLineEnd: false, isQuoted: true)
             else {
                 at += 1
                 continue

@@ -236,8 +236,8 @@ struct MaskScanner {
             return label.end
         case .login where at != range.lowerBound: return nil
         case .login, .password:
-            guard let secret = MaskLabel.value(bytes, label.end, end, toLineEnd: at == range.lowerBound),
-                MaskLabel.find(bytes, secret.lowerBound, end) == nil
+            let toLineEnd = at == range.lowerBound
+            guard let secret = MaskLabel.value(bytes, label.end, end, toLineEnd: toLineEnd, mayBeLabel: false)
             else { return nil }
             out += bytes[at..<secret.lowerBound]
             if label.kind == .password {

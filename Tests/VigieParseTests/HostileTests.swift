@@ -71,6 +71,18 @@ struct HostileTests {
         #expect(document.rawText.contains(HostileTests.name))
     }
 
+    @Test(
+        "a page of more nodes than memory allows is cut, and its text kept",
+        arguments: ["<b>x</b>", "<br>", "<!--x-->", "<i a=1 b=2 c=3 d=4></i>"])
+    func nodes(_ piece: String) throws {
+        let document = try read(
+            "<div class=post>First</div>" + String(repeating: piece, count: 600_000)
+                + "<div class=post><source>\(HostileTests.name)</div>")
+        #expect(document.codes == [.truncated])
+        #expect(document.posts.map { $0.blocks.first?.text } == ["First"])
+        #expect(document.rawText.contains(HostileTests.name))
+    }
+
     @Test("many attributes in every tag cost no more than the work allowed")
     func attributeWork() {
         let tag = "<i " + (0..<900).map { "a\($0)" }.joined(separator: " ") + ">"

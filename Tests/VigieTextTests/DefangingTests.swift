@@ -16,6 +16,9 @@ struct DefangingTests {
             ("203.0.113.9", "203[.]0[.]113[.]9"),
             ("https://a.example/?u=https://b.example/x", "hxxps://a[.]example/?u=hxxps://b[.]example/x"),
             ("exämple.example", "exämple[.]example"), ("forum。example", "forum[.]example"),
+            ("hhttps://s://2", "hhxxps://s[:]//2"),
+            ("[aé.examplethxxp://]", "[aé[.]examplethxxp://]"),
+            ("http://https://a.example", "hxxp://hxxps://a[.]example"),
         ])
     func breaks(_ sample: (String, String)) {
         #expect(Defanging.defang(sample.0) == sample.1)

@@ -12,8 +12,10 @@ struct PostText: Sendable {
     /// True where only a part of the text was read, and the stretches around the mentions.
     let isPartial: Bool
 
-    /// Bytes of prose that are read; of a longer text only the lines with mentions are.
+    /// Bytes of prose that are read; of a longer text only the sentences with mentions are.
     static let budget = 256 * 1_024
+    /// Bytes of further sentences with mentions; beyond them only those with an entry's first mention in the block.
+    static let mentionBudget = 512 * 1_024
     private static let longestStatement = 2_048
 
     init(_ post: Post, tables: [SampleTable], mentions: [Mention]) {
@@ -25,18 +27,24 @@ struct PostText: Sendable {
         }
         var left = PostText.budget
         var partial = false
+        let mentionsOf = Dictionary(grouping: mentions, by: \.field)
+        let tablesOf = Dictionary(grouping: tables, by: \.block)
         for (index, block) in post.blocks.enumerated() {
             let bytes = Array(block.text.utf8)
-            let covered = tables.filter { $0.block == index }.map(\.range)
-            let marks = mentions.compactMap { $0.field == .block(index) ? $0.range.lowerBound : nil }.sorted()
+            let covered = (tablesOf[index] ?? []).map(\.range)
+            let marks = (mentionsOf[.block(index)] ?? []).sorted { $0.range.lowerBound < $1.range.lowerBound }
+            var seen: Set<EntryID> = []
+            let firsts = marks.filter { seen.insert($0.entry).inserted }.map(\.range.lowerBound)
+            let all = marks.map(\.range.lowerBound)
             for stretch in PostText.gaps(bytes.count, covered) {
                 PostText.lines(bytes, stretch) { line in
-                    if left <= 0 {
-                        partial = true
-                        guard PostText.holdsMark(marks, line) else { return }
-                    }
-                    left -= line.count
                     PostText.sentences(bytes, line) { sentence in
+                        if left <= 0 {
+                            partial = true
+                            let wanted = left > -PostText.mentionBudget ? all : firsts
+                            guard PostText.holdsMark(wanted, sentence) else { return }
+                        }
+                        left -= sentence.count
                         statements.append(
                             Statement(
                                 field: .block(index), kind: block.kind, range: sentence, bytes: Array(bytes[sentence])))

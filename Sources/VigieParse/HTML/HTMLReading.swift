@@ -30,15 +30,32 @@ struct HTMLReading: ~Copyable {
             return
         }
         let rewritten = scan.rewritten(bytes)
+        if scan.cut != nil {
+            tree = HTMLReading.growPart(rewritten ?? Array(bytes), &defects)
+            self.defects = defects
+            return
+        }
         var tree = HTMLReading.grow(bytes, rewritten)
         if tree?.isTooDeep ?? false {
-            defects.append(ParseDefect(.tooDeep, "The page is nested too deep; its tree was flattened."))
+            defects.append(HTMLReading.tooDeep)
             let flat =
                 rewritten.map { $0.withUnsafeBufferPointer { Flattening.flatten($0) } } ?? Flattening.flatten(bytes)
             tree = XMLTree(html: flat)
         }
         self.defects = defects
         self.tree = tree
+    }
+
+    private static let tooDeep = ParseDefect(.tooDeep, "The page is nested too deep; its tree was flattened.")
+
+    /// Flattens first, as very many nodes often are very deep ones, then cuts where there still are too many.
+    private static func growPart(_ bytes: [UInt8], _ defects: inout [ParseDefect]) -> XMLTree? {
+        let flat = bytes.withUnsafeBufferPointer { Flattening.flatten($0) }
+        if flat.count != bytes.count { defects.append(tooDeep) }
+        guard let cut = flat.withUnsafeBufferPointer({ RawScan($0).cut }) else { return XMLTree(html: flat) }
+        defects.append(
+            ParseDefect(.truncated, "The page has more than \(RawScan.mostNodes) nodes; its tree was cut."))
+        return XMLTree(html: Array(flat[..<cut]))
     }
 
     private static func grow(_ bytes: UnsafeBufferPointer<UInt8>, _ rewritten: [UInt8]?) -> XMLTree? {

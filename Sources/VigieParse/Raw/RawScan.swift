@@ -17,6 +17,10 @@ struct RawScan {
     /// With more rewrites than this there is no tree at all.
     static let mostEdits = 200_000
 
+    /// Nodes that the tree may have: libxml2 takes about 175 bytes for each, so that 8 MiB of `<b>x</b>` would take
+    /// 350 MB. What follows is in the text only.
+    static let mostNodes = 1_000_000
+
     /// What the bytes are.
     enum Mode {
         case html
@@ -44,6 +48,8 @@ struct RawScan {
     private(set) var edits: [Edit] = []
     private(set) var hugeTags = 0
     private(set) var hasHugeText = false
+    /// Where the page has as many nodes as its tree may have; nil where it has no more.
+    private(set) var cut: Int?
     /// Comments, scripts and tags that nothing ends.
     private(set) var unclosed = 0
 
@@ -59,6 +65,7 @@ struct RawScan {
         edits = scanner.edits
         hugeTags = scanner.hugeTags
         hasHugeText = scanner.hasHugeText
+        cut = scanner.cut
         unclosed = scanner.unclosed
     }
 

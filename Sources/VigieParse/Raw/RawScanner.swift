@@ -10,6 +10,9 @@ struct RawScanner {
     private var written = 0
     private var textSinceSplit = 0
     private var attributeWork = 0
+    private var nodes = 0
+    /// Where the tree has as many nodes as it may.
+    private(set) var cut: Int?
     private var hasNoScriptEnd = false
     private(set) var edits: [RawScan.Edit] = []
     private(set) var hugeTags = 0
@@ -36,6 +39,13 @@ struct RawScanner {
             }
         }
         return written
+    }
+
+    /// Counts an element or a comment, the text behind it, and attributes with their values.
+    @inline(__always)
+    private mutating func countNodes(_ attributes: Int, at start: Int) {
+        nodes &+= 2 &+ 2 &* attributes
+        if nodes > RawScan.mostNodes, cut == nil, mode == .html { cut = start }
     }
 
     /// Copies up to the next `<` or `&`, eight bytes at a time.
@@ -167,6 +177,7 @@ struct RawScanner {
     }
 
     private mutating func declaration(_ target: UnsafeMutablePointer<UInt8>) {
+        countNodes(0, at: index)
         if starts(with: "<!--") {
             guard let end = cursor.commentEnd(from: index) else {
                 // Nothing ends it: browsers show nothing of the rest, so that somebody may hide there.
@@ -212,6 +223,7 @@ struct RawScanner {
         let end: Int
         if cursorIndex < count, base[cursorIndex] == 62 {
             end = cursorIndex &+ 1
+            if !isEnd { countNodes(0, at: start) }
         } else if let found = cursor.tagEnd(from: cursorIndex) {
             end = found
             attributeWork &+= cursor.attributes &* cursor.attributes
@@ -220,6 +232,7 @@ struct RawScanner {
             {
                 return huge(target, start..<found, name, isEnd)
             }
+            if !isEnd { countNodes(cursor.attributes, at: start) }
             if let swallowed = cursor.swallowed { keep(target, swallowed) }
         } else {
             return open(start, name, isEnd)

@@ -6,9 +6,9 @@
 /// goes scalar by scalar through ``FoldingTable``.
 struct Folder {
     private let source: UnsafeBufferPointer<UInt8>
-    // Proof: `output` has room for `source.count + 8` bytes, which the caller of `init` promises. Each step advances
-    // `written` by no more than it advances `read` (the table and the entities never grow, checked in FoldingTable and
-    // in Entities), so written ≤ read ≤ source.count always, and no store is wider than 8 bytes.
+    // Proof: `output` has 8 bytes more than the longest folded text, which the caller of `init` promises: one byte for
+    // each byte of a valid scalar (the table and the entities never grow, checked in FoldingTable and in Entities), four
+    // for a byte that is not UTF-8, as the table has no longer folding. No store is wider than 8 bytes.
     private let output: UnsafeMutablePointer<UInt8>
     private let table: FoldingTable
     private var read = 0

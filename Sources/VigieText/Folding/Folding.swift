@@ -19,7 +19,7 @@
 /// Look-alike letters and leet (`Hémаlys` with a Cyrillic `а`, `h0pital`) are a second, less certain step:
 /// ``Confusables``.
 ///
-/// Linear time; the folded text is never longer than the original. The tables follow the Unicode Character Database,
+/// Linear time; the folded text of valid UTF-8 is never longer than the original. The tables follow the Unicode Character Database,
 /// version 14 (NFKD and case folding of each scalar).
 public enum Folding {
     /// At most this many bytes are folded; the rest of a longer text is not looked at.
@@ -33,7 +33,7 @@ public enum Folding {
     /// The folded text and its way back to the original.
     public static func foldedText(_ text: String) -> FoldedText {
         var text = text
-        return text.withUTF8 { foldedText(utf8: $0) }
+        return text.withUTF8 { foldedText($0, room: min($0.count, limit)) }
     }
 
     /// The folded text and its way back to the original.
@@ -43,10 +43,17 @@ public enum Folding {
 
     /// The folded text and its way back to the original; the bytes are read during the call only.
     public static func foldedText(utf8: UnsafeBufferPointer<UInt8>) -> FoldedText {
+        // A byte that is not UTF-8 may become up to four (`ß` of Windows-1252 is `ss`); a valid scalar never grows.
+        let wide = utf8.prefix(limit).reduce(0) { $0 &+ Int($1 >> 7) }
+        return foldedText(utf8, room: utf8.prefix(limit).count + 3 * wide)
+    }
+
+    /// `room`: bytes that the folded text may have at most.
+    private static func foldedText(_ utf8: UnsafeBufferPointer<UInt8>, room: Int) -> FoldedText {
         let source = UnsafeBufferPointer(rebasing: utf8.prefix(limit))
         var segments: [FoldedText.Segment] = []
-        // Room: no step writes more bytes than it reads, and the last wide store may write 8 bytes past that.
-        let bytes = [UInt8](unsafeUninitializedCapacity: source.count + 8) { buffer, count in
+        // Room: what the caller counted, and the last wide store may write 8 bytes past that.
+        let bytes = [UInt8](unsafeUninitializedCapacity: room + 8) { buffer, count in
             guard let output = buffer.baseAddress else { return }
             var folder = Folder(source: source, output: output, table: .shared)
             count = folder.run()

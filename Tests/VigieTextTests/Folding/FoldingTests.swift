@@ -39,6 +39,13 @@ struct FoldingTests {
         #expect(Folding.fold(Folding.fold(text)) == Folding.fold(text), "folding is idempotent here")
     }
 
+    @Test("bytes that are no UTF-8 and become two letters each have room", arguments: [1, 7, 40, 100_000])
+    func roomForLegacyBytes(_ count: Int) {
+        let folded = Folding.foldedText(utf8: [UInt8](repeating: 0xDF, count: count))
+        #expect(folded.bytes == [UInt8](repeating: 0x73, count: 2 * count))
+        #expect(folded.originalRange(of: 2 * count - 2..<2 * count) == count - 1..<count)
+    }
+
     @Test("bytes that are no UTF-8 are read as Windows-1252")
     func invalidBytes() {
         let bytes: [UInt8] = [0x48, 0xF4, 0x70, 0x69, 0x74, 0x61, 0x6C, 0x20, 0x9C, 0xFF, 0xC3]
