@@ -124,6 +124,8 @@ public final class Daemon: Sendable {
         services.append(signals)
         services.append(Ticker(clock: clock, interval: 30) { [reloader] in await reloader.lookAtWatchlists() })
         services.append(Ticker(clock: clock, interval: 3_600) { [self] in await keepHouse() })
+        // Pages come and go in sizes that the allocator would keep for itself; a trim takes about a millisecond.
+        services.append(Ticker(clock: clock, interval: 5) { _ = Allocator.trim() })
         services.append(Ticker(clock: clock, interval: 15) { [self] in await tellSystemd() })
         if let interval = notifier.watchdogInterval {
             services.append(Ticker(clock: clock, interval: interval / 3) { [self] in await feedWatchdog() })
@@ -209,8 +211,6 @@ public final class Daemon: Sendable {
     }
 
     private func tellSystemd() async {
-        // Pages come and go in sizes that the allocator would keep for itself.
-        _ = Allocator.trim()
         guard let status = try? await status() else { return }
         let bad = status.troubles.count
         let pending = status.store.outbox[OutboxState.pending.rawValue] ?? 0

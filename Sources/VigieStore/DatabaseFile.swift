@@ -115,13 +115,16 @@ struct DatabaseFile {
         configuration.label = "vigie.store"
         configuration.foreignKeysEnabled = true
         configuration.busyMode = .timeout(10)
+        // One for the pipeline, one for the courier: calls are short, and each connection has a cache of its own.
+        configuration.maximumReaderCount = 2
         configuration.prepareDatabase { db in
-            // FULL: a commit is on the disk when it returns. The log is cut back after a burst; the cache is 4 MiB.
+            // FULL: a commit is on the disk when it returns. The log is cut back after a burst; the cache is 1 MiB, the
+            // system's own cache of the file stands behind it.
             try db.execute(
                 sql: """
                     PRAGMA synchronous = FULL;
                     PRAGMA journal_size_limit = 8388608;
-                    PRAGMA cache_size = -4096;
+                    PRAGMA cache_size = -1024;
                     PRAGMA trusted_schema = OFF;
                     PRAGMA cell_size_check = ON;
                     """)
