@@ -426,6 +426,14 @@ def by_count(counts):
     return "; ".join(f"{key} {value:,}" for key, value in most[:6]) + (f"; {rest} more kinds" if rest > 0 else "") or "none"
 
 
+def matches(work):
+    """Posts that name a watched entry, as the run's last line says."""
+    last = (work / "out.txt").read_text(encoding="utf-8").strip().splitlines()[-1]
+    if found := re.search(r"(\d+) that name a watched entry", last):
+        return int(found.group(1))
+    raise SystemExit(f"real_input: the run's last line tells no matches: {last}")
+
+
 def table(work):
     """A Markdown table of the run in WORK."""
     facts = json.loads((work / "facts.json").read_text(encoding="utf-8"))
@@ -442,7 +450,8 @@ def table(work):
         ("malformed documents survived", f"{facts['malformed_feeds']:,} of {facts['feeds']:,} feeds are refused by expat"),
         ("sources after the run", by_count(states)),
         ("what was told of them", by_count(reasons)),
-        ("incidents", f"{incidents:,}"),
+        ("matches", f"{matches(work):,} posts name a watched entry"),
+        ("incidents, what somebody is told of", f"{incidents:,}"),
         ("findings by role", by_count(roles)),
         ("wall time", f"{wall:.1f} s"),
         ("CPU time", f"{cpu:.1f} s"),

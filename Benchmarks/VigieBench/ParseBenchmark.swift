@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import VigieAnalysis
 import VigieCore
+import VigieMatch
 import VigieParse
 
-/// Page to posts, raw sweep included, against the same in C: `htmlReadMemory`, the same XPaths, and text.
+/// Page to posts, and page to verdict with 10,000 entries, raw sweep included, against the parsing in C: `htmlReadMemory`,
+/// the same XPaths, and text.
 ///
 /// Both read the same forum pages, in turns; rates are of CPU time.
 enum ParseBenchmark {
@@ -37,14 +40,27 @@ enum ParseBenchmark {
         defer { peer.remove() }
         let parser = DocumentParser()
         var posts = 0
-        func swiftRound(_ rules: PageRules) throws -> Double {
+        let entries = (0..<10_000).map { Entry(id: EntryID(rawValue: "e\($0)"), name: "Clinique \(Invented.word($0))") }
+        let matcher = WatchlistMatcher(Watchlist(entries: entries, digest: "bench"))
+        let analyst = LeakAnalyst()
+        var findings = 0
+        func judge(_ document: ParsedDocument) throws {
+            for post in document.posts {
+                let mentions = matcher.mentions(in: post)
+                findings += try analyst.analyse(post, mentions: mentions, watchlist: matcher.watchlist).findings.count
+            }
+            findings += matcher.mentionsMissing(fromTree: document.treeText, butInRaw: document.rawText).count
+        }
+        func swiftRound(_ rules: PageRules, judging: Bool = false) throws -> Double {
             let start = cpuSeconds()
             for _ in 0..<rounds {
                 for page in pages {
                     let input = ParseInput(
                         source: "bench", rules: .page(rules), bytes: page, contentType: "text/html; charset=utf-8",
                         url: "https://forum.example/threads/a.1/", now: Date(timeIntervalSince1970: 1_787_522_400))
-                    posts += try parser.parse(input).posts.count
+                    let document = try parser.parse(input)
+                    posts += document.posts.count
+                    if judging { try judge(document) }
                 }
             }
             return cpuSeconds() - start
@@ -53,20 +69,25 @@ enum ParseBenchmark {
         var own: [Double] = []
         var other: [Double] = []
         var css: [Double] = []
+        var judged: [Double] = []
         for _ in 0..<(brief ? 1 : 7) {
             other.append(try peer.run(rounds: rounds))
             own.append(try swiftRound(rules))
             css.append(try swiftRound(selectors))
+            judged.append(try swiftRound(rules, judging: true))
         }
         let total = Double(bytes * rounds)
         let swift = total / median(own) / 1e6
         let c = total / median(other) / 1e6
         print("parse.page \(bytes / pages.count) B")
-        print("parse.posts \(posts / (pages.count * rounds * (own.count * 2 + 1))) a page")
+        print("parse.posts \(posts / (pages.count * rounds * (own.count * 3 + 1))) a page")
         print("parse.rate \(format(swift)) MB/s")
         print("parse.peer \(format(c)) MB/s (htmlReadMemory, XPath and text in C)")
         print("parse.css \(format(total / median(css) / 1e6)) MB/s (the same with CSS-like selectors)")
-        print("parse.ratio \(format(swift / c)) (bar 0.8)")
+        print("parse.ratio \(format(swift / c))")
+        let verdicts = total / median(judged) / 1e6
+        print("verdict.rate \(format(verdicts)) MB/s (with matching and analysis, \(findings) findings)")
+        print("verdict.ratio \(format(verdicts / c)) (bar 0.8)")
     }
 
     static func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }

@@ -145,6 +145,7 @@ public struct Pipeline: Sendable {
         let mentions: [Mention]
         if let given { mentions = given } else { mentions = try await work.run { matcher.mentions(in: post) } }
         Checkpoint.afterMatch.reached()
+        if !mentions.isEmpty { poll.named += 1 }
         let verdict = await judge.verdict(on: post, mentions: mentions, watchlist: matcher.watchlist)
         var old: Incident?
         if case .edited(let reference?) = novelty { old = try await store.incident(reference.id) }
@@ -241,7 +242,7 @@ public struct Pipeline: Sendable {
         poll.rejudged = []
         return PollReport(
             source: poll.source.id, state: memory.state, reason: memory.reason, posts: poll.posts, new: poll.fresh,
-            incidents: poll.found, defects: poll.defects, bytes: poll.bytes,
+            named: poll.named, incidents: poll.found, defects: poll.defects, bytes: poll.bytes,
             notBefore: memory.notBefore?.timeIntervalSince(now))
     }
 

@@ -73,6 +73,7 @@ struct RunCommand: AsyncParsableCommand {
         Console.line(
             """
             \(Console.count(reports.count, "source")), \(Console.count(reports.map(\.posts).reduce(0, +), "post")), \
+            \(reports.map(\.named).reduce(0, +)) that name a watched entry, \
             \(Console.count(reports.map(\.incidents).reduce(0, +), "incident")), \
             \(Console.count(round.delivered, "alert")) delivered, \
             \(round.pending) waiting, \(round.dead) dead

@@ -52,6 +52,16 @@ struct AddressGuardTests {
         #expect(proxy.connectionCount == 0)
     }
 
+    @Test("leave for private addresses is none for a link-local one that a redirect leads to")
+    func metadataService() async throws {
+        let server = try LoopbackServer { _ in .redirect(to: "http://169.254.169.254/latest/") }
+        defer { server.stop() }
+        try await withTransport { transport async throws in
+            let error = try await failure { try await transport.get(server.url) }
+            #expect(error.code == .refusedAddress)
+        }
+    }
+
     @Test("the message says which address and what to do")
     func message() async throws {
         try await withTransport { transport async throws in

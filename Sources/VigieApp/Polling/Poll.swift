@@ -19,6 +19,8 @@ struct Poll: Sendable {
     var incidents: [JudgedIncident] = []
     var posts = 0
     var fresh = 0
+    /// Posts among them that name a watched entry, whatever is made of it.
+    var named = 0
     var found = 0
     var bytes = 0
     var defects: [String] = []
@@ -73,6 +75,8 @@ public struct PollReport: Sendable, Equatable {
     public var posts: Int
     /// Posts that are new or edited.
     public var new: Int
+    /// New or edited posts that name a watched entry, whatever is made of it.
+    public var named: Int
     /// Incidents that were made or changed.
     public var incidents: Int
     /// What could not be read as it should be, a sentence each.

@@ -84,9 +84,11 @@ final class Transfer: TransferDelegate {
 
     private func isAllowed(_ bytes: UnsafeRawBufferPointer) -> Bool {
         // A proxy is trusted, and it is all that is seen behind it; the plan has checked the URL's host.
-        if plan.allowPrivate || plan.proxy != nil { return true }
+        if plan.proxy != nil { return true }
         guard let address = IPAddress(bytes: bytes) else { return false }
         guard let kind = SpecialAddresses.kind(of: address) else { return true }
+        // `allow_private` opens a network, not the metadata service of a cloud to whatever a page redirects to.
+        if plan.allowPrivate, kind != "link-local" || plan.isAtOrigin { return true }
         refused = (address, kind)
         return false
     }

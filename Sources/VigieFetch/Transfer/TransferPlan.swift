@@ -103,6 +103,9 @@ final class TransferPlan: Sendable {
     /// The header lines for the host of `url`.
     let headerLines: [String]
 
+    /// True where the host is the one that the source or sink names, not one that a page or a redirect leads to.
+    var isAtOrigin: Bool { url.host == origin.host }
+
     /// `fetch from` or `post to`, for messages.
     var verb: String { if case .post = kind { "post to" } else { "fetch from" } }
 

@@ -16,7 +16,8 @@ extension TransportError {
 
     static func refused(_ plan: TransferPlan, address: String, kind: String) -> TransportError {
         let what = address == plan.url.host ? "its address" : "its address \(address)"
-        return TransportError(.refusedAddress, plan, "\(what) is special (\(kind)) and allow_private is not set")
+        let leave = plan.allowPrivate ? "the source itself is not there" : "allow_private is not set"
+        return TransportError(.refusedAddress, plan, "\(what) is special (\(kind)) and \(leave)")
     }
 
     static func timedOut(_ plan: TransferPlan) -> TransportError {
