@@ -51,8 +51,9 @@ public final class Daemon: Sendable {
         let daemon = try await Daemon(
             configuration: configuration, version: version, logger: logger, store: store, transport: transport,
             start: start, readAgain: readAgain)
-        // What reading the watchlists took and nobody needs any more goes back to the system.
+        // What starting took and nobody needs any more goes back to the system: text, tables, code.
         _ = Allocator.trim()
+        StartupPages.release()
         return daemon
     }
 

@@ -93,7 +93,7 @@ final class RunningVigie: Sendable {
     }
 
     /// Waits until the process has ended, and gives its status: the exit code, or minus the signal that ended it.
-    func wait(seconds: Double = 60) async throws -> Int32 {
+    func wait(seconds: Double = 120) async throws -> Int32 {
         guard let process = process.withLock({ $0 }) else { throw Failure(text: "nothing was started") }
         return try await withThrowingTaskGroup(of: Int32.self) { group in
             group.addTask {
@@ -182,7 +182,7 @@ final class RunningVigie: Sendable {
 
 /// Waits until `condition` holds, looking each time that something may have changed; fails after `seconds`.
 func eventually(
-    _ what: String, seconds: Double = 30, sourceLocation: SourceLocation = #_sourceLocation,
+    _ what: String, seconds: Double = 120, sourceLocation: SourceLocation = #_sourceLocation,
     _ condition: () async throws -> Bool
 ) async throws {
     let end = ContinuousClock.now + .seconds(seconds)
