@@ -40,13 +40,18 @@ enum ParseBenchmark {
         defer { peer.remove() }
         let parser = DocumentParser()
         var posts = 0
-        let entries = (0..<10_000).map { Entry(id: EntryID(rawValue: "e\($0)"), name: "Clinique \(Invented.word($0))") }
+        let entries = (0..<10_000).map {
+            Entry(
+                id: EntryID(rawValue: "e\($0)"), name: "Clinique \(Invented.word($0))",
+                city: "Ville-\(Invented.word($0))", postcodes: ["\(10_000 + $0)"])
+        }
         let matcher = WatchlistMatcher(Watchlist(entries: entries, digest: "bench"))
         let analyst = LeakAnalyst()
         var findings = 0
         func judge(_ document: ParsedDocument) throws {
             for post in document.posts {
                 let mentions = matcher.mentions(in: post)
+                guard analyst.mayConcern(post, mentions: mentions, watchlist: matcher.watchlist) else { continue }
                 findings += try analyst.analyse(post, mentions: mentions, watchlist: matcher.watchlist).findings.count
             }
             findings += matcher.mentionsMissing(fromTree: document.treeText, butInRaw: document.rawText).count

@@ -26,6 +26,10 @@ struct Judge: Sendable {
     /// The verdict on a post. One whose analysis throws or takes too long gets its plain matches as suspected.
     func verdict(on post: Post, mentions: [Mention], watchlist: Watchlist) async -> Verdict {
         let analyst = analyst
+        let concerns = try? await work.run {
+            analyst.mayConcern(post, mentions: mentions, watchlist: watchlist)
+        }
+        if concerns == false { return Verdict() }
         let verdict = try? await work.run(atMost: limit) {
             try analyst.analyse(post, mentions: mentions, watchlist: watchlist)
         }
