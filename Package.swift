@@ -74,6 +74,12 @@ package.targets += [room("VigieAlert", ["VigieCore", "VigieText", "VigieSystemd"
 package.targets += [room("VigieConfig", ["VigieCore", "VigieText", yams])]
 /// Logs and the state of health.
 package.targets += [room("VigieStatus", ["VigieCore", "VigieText", log])]
+/// What people ask about a watchlist: lint, preview, suggestions, why a post matches or not.
+package.targets += [
+    room(
+        "VigieWatchlist",
+        ["VigieCore", "VigieText", "VigieConfig", "VigieMatch", "VigieAnalysis", "VigieAlert"])
+]
 /// Scheduler, pipeline, reload, control socket, daemon.
 package.targets += [
     room(
@@ -92,8 +98,8 @@ package.targets += [
         "VigieCommands",
         [
             "VigieCore", "VigieText", "VigieConfig", "VigieStatus", "VigieApp", "VigieFetch", "VigieParse",
-            "VigieMatch", "VigieAnalysis", "VigieStore", "VigieAlert", "VigieLoopback", "VigieLinux", argumentParser,
-            log,
+            "VigieMatch", "VigieAnalysis", "VigieStore", "VigieAlert", "VigieWatchlist", "VigieLoopback", "VigieLinux",
+            argumentParser, log,
         ])
 ]
 /// Parses, calls, exits.
@@ -115,6 +121,7 @@ package.targets += [
         "VigieAlertTests", ["VigieAlert", "VigieCore", "VigieLoopback", "VigieSystemd", "VigieText", crypto, log],
         resources: [.copy("Fixtures")]),
     tests("VigieConfigTests", ["VigieConfig"], resources: [.copy("Fixtures")]),
+    tests("VigieWatchlistTests", ["VigieWatchlist", "VigieConfig", "VigieCore"]),
     tests("VigieAppTests", ["VigieApp", "VigieConfig", "VigieStore", "VigieFetch"]),
     tests(
         "VigieCommandsTests", ["VigieCommands", "VigieApp", "VigieCore", "VigieLoopback", "vigie"],

@@ -11,6 +11,7 @@ public struct VigieCommand: AsyncParsableCommand {
         discussion: """
             Try it:             vigie demo
             Judge a text:       vigie scan --watchlists LIST.yaml post.txt
+            Check a watchlist:  vigie watchlist lint LIST.yaml
             Check your files:   vigie check --config /etc/vigie/vigie.yaml
             See one source:     vigie source test NAME
             Send a test alert:  vigie sink test NAME
@@ -23,8 +24,9 @@ public struct VigieCommand: AsyncParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            RunCommand.self, CheckCommand.self, ScanCommand.self, StatusCommand.self, ReloadCommand.self,
-            SourceCommand.self, SinkCommand.self, IncidentCommand.self, OutboxCommand.self, DemoCommand.self,
+            RunCommand.self, CheckCommand.self, ScanCommand.self, WatchlistCommand.self, StatusCommand.self,
+            ReloadCommand.self, SourceCommand.self, SinkCommand.self, IncidentCommand.self, OutboxCommand.self,
+            DemoCommand.self,
         ])
 
     /// Without a subcommand it prints its help.

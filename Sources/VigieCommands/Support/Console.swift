@@ -20,7 +20,9 @@ enum Console {
     }
 
     /// `1 source`, `2 sources`.
-    static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+    static func count(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
+        "\(number) \(number == 1 ? noun : plural ?? noun + "s")"
+    }
 
     /// Progress of long work, on a terminal alone; each call overwrites the last.
     static func progress(_ text: String) {

@@ -7,6 +7,8 @@ struct EntryChecks {
     let problems: ProblemList
     /// The country of entries that name none.
     var country = "FR"
+    /// Whether to remember where each name and domain stands, for whoever reports on them later.
+    var keepsPlaces = false
 
     /// Longer names and phrases are refused.
     static let textLimit = 200
@@ -21,9 +23,11 @@ struct EntryChecks {
         }
         guard let written = phrase(name, "name") else { return nil }
         var entry = Entry(id: "", kind: draft.kind, name: written)
+        var aliases: [Place] = []
+        var domains: [Place] = []
         entry.country = draft.country.flatMap(countryCode) ?? country
-        entry.aliases = list(draft.aliases, "aliases") { phrase($0, "alias") }
-        entry.domains = list(draft.domains, "domains") { domain($0, draft.kind) }
+        entry.aliases = list(draft.aliases, "aliases", &aliases) { phrase($0, "alias") }
+        entry.domains = list(draft.domains, "domains", &domains) { domain($0, draft.kind) }
         entry.city = draft.city.flatMap { plain($0, "city") }
         entry.postcodes = list(draft.postcodes, "postcodes") { postcode($0, entry.country) }
         entry.sector = draft.sector.flatMap { plain($0, "kind") }
@@ -43,10 +47,21 @@ struct EntryChecks {
             .map(EntryID.init(rawValue:))
         return CheckedEntry(
             entry: entry, place: draft.place, id: draft.id?.place, parent: draft.parent?.place,
-            formerIDs: draft.formerIDs.first?.place)
+            formerIDs: draft.formerIDs.first?.place,
+            written: keepsPlaces
+                ? WrittenPlaces(name: name.place, aliases: aliases, domains: domains, expires: draft.expires?.place)
+                : nil)
     }
 
     private func list(_ texts: [Located<String>], _ key: String, _ check: (Located<String>) -> String?) -> [String] {
+        var places: [Place] = []
+        return list(texts, key, &places, check)
+    }
+
+    /// The values that can be used, each once, and, where they are kept, their places.
+    private func list(
+        _ texts: [Located<String>], _ key: String, _ places: inout [Place], _ check: (Located<String>) -> String?
+    ) -> [String] {
         guard !texts.isEmpty else { return [] }
         if texts.count > Self.listLimit {
             problems.error(texts[0].place, "\"\(key)\" has more than \(Self.listLimit) values")
@@ -59,7 +74,9 @@ struct EntryChecks {
         for text in texts {
             guard let value = check(text) else { continue }
             let isNew = texts.count > 16 ? seen.insert(value).inserted : !values.contains(value)
-            if isNew { values.append(value) }
+            guard isNew else { continue }
+            values.append(value)
+            if keepsPlaces { places.append(text.place) }
         }
         return values
     }

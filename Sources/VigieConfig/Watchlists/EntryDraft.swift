@@ -38,4 +38,21 @@ struct CheckedEntry {
     var id: Place?
     var parent: Place?
     var formerIDs: Place?
+    /// Nil where nobody asked for them.
+    var written: WrittenPlaces?
+}
+
+/// Where the values of one entry stand in its file: one place for each value that the entry has.
+final class WrittenPlaces: Sendable {
+    let name: Place
+    let aliases: [Place]
+    let domains: [Place]
+    let expires: Place?
+
+    init(name: Place, aliases: [Place], domains: [Place], expires: Place?) {
+        self.name = name
+        self.aliases = aliases
+        self.domains = domains
+        self.expires = expires
+    }
 }

@@ -12,6 +12,7 @@ struct WatchlistCSV {
     }
 
     let problems: ProblemList
+    var keepsPlaces = false
 
     /// The entries in the file's order.
     func read(_ text: SourceText) -> [CheckedEntry] {
@@ -21,7 +22,7 @@ struct WatchlistCSV {
         }
         var reader = CSVReader(text.bytes, delimiter: delimiter, from: begin, line: line)
         guard reader.next(), let columns = header(reader) else { return [] }
-        let checks = EntryChecks(problems: problems)
+        let checks = EntryChecks(problems: problems, keepsPlaces: keepsPlaces)
         var entries: [CheckedEntry] = []
         entries.reserveCapacity(min(text.bytes.count / 64, 1 << 20))
         while reader.next() {

@@ -5,10 +5,11 @@ import VigieCore
 /// Reads a watchlist in plain text: a name or a domain a line; `#` begins a comment.
 struct WatchlistLines {
     let problems: ProblemList
+    var keepsPlaces = false
 
     /// The entries in the file's order. A line that is a domain becomes an entry of that name and domain.
     func read(_ text: SourceText) -> [CheckedEntry] {
-        let checks = EntryChecks(problems: problems)
+        let checks = EntryChecks(problems: problems, keepsPlaces: keepsPlaces)
         var entries: [CheckedEntry] = []
         let bytes = text.bytes
         var start = 0

@@ -12,16 +12,8 @@ public enum WatchlistLoader {
     /// All or nothing: one error anywhere refuses the whole reading, and all errors are thrown at once. A list without
     /// a single entry is an error.
     public static func load(path: String) throws(ConfigurationErrors) -> WatchlistReading {
-        let paths: [String]
-        do {
-            paths = try WatchlistFolder(path: path).files()
-        } catch {
-            throw refusal(path, "the watchlists cannot be read: \(error.reason)")
-        }
-        guard !paths.isEmpty else {
-            throw refusal(path, "no watchlist in this folder", "put a .yaml, .csv or .txt file there")
-        }
-        let files = paths.map(read)
+        let paths = try files(path)
+        let files = paths.map { read($0) }
         var merger = WatchlistMerger(files)
         let entries = merger.merge()
         let errors = files.flatMap(\.problems.errors)
@@ -33,6 +25,29 @@ public enum WatchlistLoader {
         }
         return WatchlistReading(
             watchlist: Watchlist(entries: entries, digest: digest(of: entries)),
+            warnings: files.flatMap(\.problems.sortedWarnings), files: paths)
+    }
+
+    /// Reads the same files as `load` and throws nothing for what they hold: errors are listed beside the entries that can
+    /// be used, and each entry comes with the places of its values.
+    ///
+    /// Throws only where there is no file to read.
+    public static func survey(path: String) throws(ConfigurationErrors) -> WatchlistSurvey {
+        let paths = try files(path)
+        let files = paths.map { read($0, keepsPlaces: true) }
+        var merger = WatchlistMerger(files)
+        let entries = merger.merge()
+        let places = files.flatMap { file in file.entries.map { EntryPlaces($0, in: file.problems.text) } }
+        var errors = files.flatMap(\.problems.errors).sorted()
+        for file in files where file.problems.omittedErrors > 0 {
+            let last = errors.last { $0.position.file == file.problems.file }?.position.line ?? 1
+            let end = FilePosition(file: file.problems.file, line: last, column: 1)
+            errors.append(
+                ConfigurationProblem(
+                    position: end, message: "\(file.problems.omittedErrors) more errors are not shown"))
+        }
+        return WatchlistSurvey(
+            watchlist: Watchlist(entries: entries, digest: digest(of: entries)), places: places, errors: errors,
             warnings: files.flatMap(\.problems.sortedWarnings), files: paths)
     }
 
@@ -56,7 +71,20 @@ public enum WatchlistLoader {
         return digest.hexadecimal
     }
 
-    private static func read(_ path: String) -> WatchlistMerger.File {
+    private static func files(_ path: String) throws(ConfigurationErrors) -> [String] {
+        let paths: [String]
+        do {
+            paths = try WatchlistFolder(path: path).files()
+        } catch {
+            throw refusal(path, "the watchlists cannot be read: \(error.reason)")
+        }
+        guard !paths.isEmpty else {
+            throw refusal(path, "no watchlist in this folder", "put a .yaml, .csv or .txt file there")
+        }
+        return paths
+    }
+
+    private static func read(_ path: String, keepsPlaces: Bool = false) -> WatchlistMerger.File {
         let problems = ProblemList(file: path)
         let name = path.split(separator: "/").last.map(String.init) ?? path
         guard let format = WatchlistFormat(fileName: name) else {
@@ -81,9 +109,9 @@ public enum WatchlistLoader {
         problems.text = text
         let entries =
             switch format {
-            case .yaml: WatchlistYAML(problems: problems).read(text)
-            case .csv: WatchlistCSV(problems: problems).read(text)
-            case .txt: WatchlistLines(problems: problems).read(text)
+            case .yaml: WatchlistYAML(problems: problems, keepsPlaces: keepsPlaces).read(text)
+            case .csv: WatchlistCSV(problems: problems, keepsPlaces: keepsPlaces).read(text)
+            case .txt: WatchlistLines(problems: problems, keepsPlaces: keepsPlaces).read(text)
             }
         return WatchlistMerger.File(problems: problems, entries: entries)
     }

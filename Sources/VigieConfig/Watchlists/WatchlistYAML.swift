@@ -5,6 +5,7 @@ import VigieCore
 /// Reads a watchlist in YAML: `country:`, `establishments:`, `platforms:`.
 struct WatchlistYAML {
     let problems: ProblemList
+    var keepsPlaces = false
 
     /// The entries in the file's order, establishments first.
     func read(_ text: SourceText) -> [CheckedEntry] {
@@ -18,7 +19,7 @@ struct WatchlistYAML {
                 root, what: "a watchlist", problems: problems, blankIsMissing: true, example: "\"establishments:\"")
         else { return [] }
         reader.version()
-        var checks = EntryChecks(problems: problems)
+        var checks = EntryChecks(problems: problems, keepsPlaces: keepsPlaces)
         if let country = reader.value(
             "country", "a country code", example: "FR",
             { text in text.count == 2 && text.allSatisfy { $0.isASCII && $0.isLetter } ? text.uppercased() : nil })
