@@ -28,6 +28,12 @@ public struct XPathContext: ~Copyable {
 
     /// Evaluates with `node` as the context node.
     public borrowing func evaluate(_ expression: borrowing XPathExpression, at node: XMLNode) -> Value {
+        if let nodes = expression.path?.nodes(from: node.pointer) { return .nodes(nodes) }
+        return evaluateByLibrary(expression, at: node)
+    }
+
+    /// The same by libxml2, whatever the expression.
+    borrowing func evaluateByLibrary(_ expression: borrowing XPathExpression, at node: XMLNode) -> Value {
         context.pointee.node = node.pointer
         guard let object = xmlXPathCompiledEval(expression.compiled, context) else { return .failed }
         defer { xmlXPathFreeObject(object) }

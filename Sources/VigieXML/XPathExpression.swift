@@ -5,6 +5,8 @@ import CVigieXML
 /// A compiled XPath 1.0 expression. Evaluating writes into its caches, so that one thread uses it at a time.
 public struct XPathExpression: ~Copyable {
     let compiled: xmlXPathCompExprPtr
+    /// The same, where it is a plain path.
+    let path: LocationPath?
 
     /// Nil where the text is no XPath 1.0.
     public init?(_ text: String) {
@@ -17,6 +19,7 @@ public struct XPathExpression: ~Copyable {
         }
         guard let compiled else { return nil }
         self.compiled = compiled
+        path = LocationPathReader.path(text)
     }
 
     deinit { xmlXPathFreeCompExpr(compiled) }

@@ -2,6 +2,7 @@
 
 import Foundation
 import VigieCore
+import VigieTestSupport
 
 /// Posts that tell of no leak of anybody on the list, full of hospitals, towns, streets and the words of leaks.
 struct HarmlessPosts {

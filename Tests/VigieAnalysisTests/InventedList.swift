@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import VigieCore
+import VigieTestSupport
 
 /// A watchlist of thousands of invented establishments in real towns, named as such places are named.
 enum InventedList {

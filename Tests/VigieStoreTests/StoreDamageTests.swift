@@ -55,7 +55,7 @@ struct StoreDamageTests {
         let whole = try await Self.whole()
         let bytes = try whole.bytes("vigie.sqlite")
         var refused = 0
-        var generator = SeededGenerator(state: 20_260_104)
+        var generator = SeededRandom(20_260_104)
         for round in 0..<150 {
             // The first pages hold the schema; there every byte matters most.
             let limit = round % 3 == 0 ? 8_192 : bytes.count
@@ -125,18 +125,5 @@ struct StoreDamageTests {
         let dead = try await store.outbox(state: .dead, limit: 10)
         #expect(dead.map(\.subject) == ["V-1"])
         #expect(dead.first?.reason == "The store holds a Incident that cannot be read.")
-    }
-}
-
-/// The same numbers in each run: SplitMix64 (Steele, Lea, Flood 2014).
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
     }
 }

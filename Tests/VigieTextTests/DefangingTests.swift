@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Testing
+import VigieTestSupport
 import VigieText
 
 @Suite("Defanging")
@@ -45,7 +46,7 @@ struct DefangingTests {
 
     @Test("nothing clickable is left of seeded glue")
     func seeded() {
-        var random = SeededRandom(seed: 7)
+        var random = SeededRandom(7)
         let parts = [
             "http", "HTTPS", "://", "www.", "evil.example", "@", "a", "_", "?b=", "/", "👩", "é", ".", "[.]", ":",
             "x.csv",

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import VigieTestSupport
+
 /// Somebody who does not exist, with fiction phone ranges and reserved domains.
 struct InventedPerson {
     let first: String

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Testing
+import VigieTestSupport
 import VigieText
 
 @Suite("Masking")
@@ -115,7 +116,7 @@ struct MaskingTests {
             let masked = Masking.mask(text)
             #expect(Masking.mask(masked) == masked)
         }
-        var random = SeededRandom(seed: 7)
+        var random = SeededRandom(7)
         for _ in 0..<3_000 {
             let alphabet: [Character] = Array("aZ09@.:;|,/+-_ ()[]{}\"'=*…é\u{A0}\n\tFR2AB#%")
             let text = String(

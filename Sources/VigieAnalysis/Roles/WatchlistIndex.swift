@@ -10,8 +10,8 @@ final class WatchlistIndex: Sendable {
     private let byID: [EntryID: Int]
     private let byPostcode: [String: [Int]]
     private let byTown: [String: [Int]]
-    /// Hashes of watched postcodes and of the first words of watched towns.
-    private let places: Set<UInt64>
+    /// Watched postcodes and the first words of watched towns; nil where there are none.
+    private let places: WordFilter?
 
     init(_ watchlist: Watchlist) {
         digest = watchlist.digest
@@ -28,32 +28,13 @@ final class WatchlistIndex: Sendable {
         self.byID = byID
         self.byPostcode = byPostcode
         self.byTown = byTown
-        let words = byPostcode.keys.map { Folding.fold($0) } + byTown.keys
-        places = Set(words.map { Self.wordHashes(Array($0.utf8)).first ?? 0 })
+        let places = byPostcode.keys.map { Folding.fold($0) } + byTown.keys
+        self.places = places.isEmpty ? nil : WordFilter(places)
     }
 
     /// True where a word of the text is a watched postcode or begins a watched town's name: without one nobody can be
     /// suspected who is not named. Two words that share a hash cost an analysis and nothing else.
-    func namesPlace(_ text: String) -> Bool {
-        guard !places.isEmpty else { return false }
-        return Self.wordHashes(Folding.foldedText(text).bytes).contains(where: places.contains)
-    }
-
-    /// FNV-1a (Fowler, Noll, Vo) of each run of letters and digits of a folded text; bytes beyond ASCII are letters.
-    private static func wordHashes(_ bytes: [UInt8]) -> [UInt64] {
-        var hashes: [UInt64] = []
-        var hash: UInt64 = 0
-        for byte in bytes {
-            if byte >= 0x80 || ByteClass.isLetter(byte) || ByteClass.isDigit(byte) {
-                hash = ((hash == 0 ? 0xCBF2_9CE4_8422_2325 : hash) ^ UInt64(byte)) &* 0x100_0000_01B3
-            } else if hash != 0 {
-                hashes.append(hash)
-                hash = 0
-            }
-        }
-        if hash != 0 { hashes.append(hash) }
-        return hashes
-    }
+    func namesPlace(_ text: String) -> Bool { places?.hasWord(in: text) ?? false }
 
     func entry(_ id: EntryID) -> Entry? { byID[id].map { entries[$0] } }
 

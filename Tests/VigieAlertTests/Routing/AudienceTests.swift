@@ -3,6 +3,7 @@
 import FoundationEssentials
 import Testing
 import VigieCore
+import VigieTestSupport
 
 @testable import VigieAlert
 
@@ -81,7 +82,7 @@ struct AudienceTests {
 
     @Test("over random routes and posts, no message of a part shows another entry's name, id, alias or domain")
     func property() throws {
-        var random = SeededGenerator(seed: 7)
+        var random = SeededRandom(7)
         let syllables = ["zor", "vek", "lum", "pax", "dri", "mok", "tev", "quil", "bra", "nox"]
         func word() -> String { (0..<3).map { _ in syllables.randomElement(using: &random) ?? "" }.joined() }
         let sinks = try SinkBench.kinds.map { try SinkBench.sink($0) }

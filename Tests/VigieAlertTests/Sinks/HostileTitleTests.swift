@@ -3,6 +3,7 @@
 import Foundation
 import Testing
 import VigieCore
+import VigieTestSupport
 
 @testable import VigieAlert
 
@@ -70,7 +71,7 @@ struct HostileTitleTests {
 
     @Test("100,000 random strings: valid, within limits, nothing live", arguments: 0..<10)
     func property(_ chunk: Int) throws {
-        var random = SeededGenerator(seed: UInt64(chunk) + 1)
+        var random = SeededRandom(UInt64(chunk) + 1)
         let sinks = try SinkBench.kinds.map { ($0, try SinkBench.sink($0)) }
         let family = EntryFamily(watchlist: Samples.watchlist)
         // 50 strings stand in one message: 10 chunks of 200 messages are 100,000 strings for each sink.
@@ -116,7 +117,7 @@ enum HostileStrings {
         "@\u{301}all", "`\u{301}", "<\u{338}!channel>", "$a$", "^", "~", "://", ".", "@", " ", "a", "Z", "0",
     ]
 
-    static func random(using random: inout SeededGenerator) -> String {
+    static func random(using random: inout SeededRandom) -> String {
         var text = ""
         for _ in 0..<Int.random(in: 0...8, using: &random) {
             if Int.random(in: 0..<4, using: &random) == 0 {

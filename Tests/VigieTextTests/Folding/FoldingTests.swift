@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Testing
+import VigieTestSupport
 import VigieText
 
 @Suite("Folding")
@@ -80,7 +81,7 @@ struct FoldingTests {
 
     @Test("the fast path and the slow path fold alike, and every range lies within the original, on random bytes")
     func random() {
-        var generator = SplitMix(state: 7)
+        var generator = SeededRandom(7)
         let pieces: [[UInt8]] =
             [
                 "a", "Z", " ", "  ", "-", "'", "&", "&amp;", "é", "e\u{301}", "œ", "\u{200B}", "Ã©", "ﬃ", "Ж", "漢", "🔥",
@@ -133,18 +134,5 @@ struct FoldingTests {
     static func find(_ needle: [UInt8], in text: [UInt8]) -> Int? {
         guard needle.count <= text.count else { return nil }
         return (0...text.count - needle.count).first { Array(text[$0..<$0 + needle.count]) == needle }
-    }
-}
-
-/// A seeded generator (Steele, Lea, Flood: Fast Splittable Pseudorandom Number Generators, 2014).
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }
