@@ -46,9 +46,7 @@ enum ClaimReader {
     static func sample(_ tables: [SampleTable]) -> Sample? {
         guard let largest = tables.max(by: { $0.rowCount < $1.rowCount }) else { return nil }
         let rows = tables.filter { $0.format == largest.format }.reduce(0) { $0 + $1.rowCount }
-        let columns = largest.columns.prefix(64).map { column in
-            column.name.isEmpty ? column.kind.rawValue : Masking.mask(PlainText.oneLine(column.name, limit: 40))
-        }
+        let columns = largest.columns.prefix(64).map(\.kind.word)
         return Sample(format: largest.format.rawValue, rows: rows, columns: Array(columns))
     }
 }

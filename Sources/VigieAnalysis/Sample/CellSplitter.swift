@@ -56,6 +56,25 @@ enum CellSplitter {
         return quotes > 0 && quotes % 2 == 0
     }
 
+    /// True for `| a | b |`.
+    static func isFramed(_ bytes: [UInt8], _ line: Range<Int>) -> Bool {
+        let inner = trimmed(bytes, line)
+        return inner.count >= 2 && bytes[inner.lowerBound] == UInt8(ascii: "|")
+            && bytes[inner.upperBound - 1] == UInt8(ascii: "|")
+    }
+
+    /// Without the bars at either end.
+    static func unframed(_ bytes: [UInt8], _ line: Range<Int>) -> Range<Int> {
+        var inner = trimmed(bytes, line)
+        if !inner.isEmpty, bytes[inner.lowerBound] == UInt8(ascii: "|") {
+            inner = (inner.lowerBound + 1)..<inner.upperBound
+        }
+        if !inner.isEmpty, bytes[inner.upperBound - 1] == UInt8(ascii: "|") {
+            inner = inner.lowerBound..<(inner.upperBound - 1)
+        }
+        return inner
+    }
+
     /// Without white space, quotes and brackets at either end.
     static func trimmed(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
         var low = range.lowerBound

@@ -3,7 +3,7 @@
 import VigieCore
 
 /// What a column of a sample holds.
-enum ColumnKind: String, Sendable, CaseIterable {
+enum ColumnKind: Int, Sendable, CaseIterable {
     case name
     case birthDate
     case phone
@@ -26,6 +26,18 @@ enum ColumnKind: String, Sendable, CaseIterable {
     case url
     case number
     case text
+
+    /// What it is called in a report: a kind of personal data by the design's word, else its own.
+    var word: String {
+        if let data { return data.rawValue }
+        switch self {
+        case .login: return "login"
+        case .url: return "url"
+        case .date: return "date"
+        case .number: return "number"
+        default: return "text"
+        }
+    }
 
     /// The kind of personal data that such a column is; nil where it names nobody.
     var data: DataKind? {

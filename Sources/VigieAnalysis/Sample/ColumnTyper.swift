@@ -2,77 +2,147 @@
 
 import VigieText
 
-/// Types the columns of a table by their names and by the values of their first rows.
+/// Types the columns of a table by their names and by the values of its first rows.
+///
+/// A name is a promise, a value whose form is checked is a fact: where at least 60 % of a column's cells prove another
+/// kind than its name says, the values win and the name's kind is kept as `named`.
 struct ColumnTyper {
-    private var counts: [[ColumnKind: Int]] = []
-    private var years: [(low: Int, high: Int)] = []
-    /// Cells of one capitalised word, by column: names, where nothing else is said.
-    private var capitalised: [Int] = []
+    private struct Tally {
+        var counts = [Int](repeating: 0, count: ColumnKind.allCases.count)
+        var filled = 0
+        var lowYear = Int.max
+        var highYear = Int.min
+        /// Dates of which the first, or the second, can only be a day.
+        var dayFirst = 0
+        var monthFirst = 0
+        /// Cells of one to three capitalised words: names, where nothing else is said.
+        var capitalised = 0
+        /// Cells of letters alone: "oui", "none".
+        var words = 0
+        /// Each number is greater than the one before.
+        var isRising = true
+        var last = -1
+
+        func count(_ kind: ColumnKind) -> Int { counts[kind.rawValue] }
+
+        /// The kind of at least 60 % of the cells that are not empty.
+        var dominant: ColumnKind? {
+            guard filled > 0, let best = counts.indices.max(by: { counts[$0] < counts[$1] }),
+                counts[best] * 10 >= filled * 6
+            else { return nil }
+            return ColumnKind.allCases[best]
+        }
+    }
+
+    private var tallies: [Tally]
     private var rows = 0
 
-    /// Takes one row in.
-    mutating func add(_ cells: [ArraySlice<UInt8>]) {
+    init(width: Int) { tallies = Array(repeating: Tally(), count: width) }
+
+    /// Takes one row in, a cell for each column.
+    mutating func add(_ cells: [Range<Int>], _ bytes: [UInt8]) {
         rows += 1
-        while counts.count < cells.count {
-            counts.append([:])
-            years.append((Int.max, Int.min))
-            capitalised.append(0)
-        }
-        for (column, cell) in cells.enumerated() {
+        for (column, range) in cells.enumerated() where column < tallies.count {
+            let cell = bytes[range]
             guard let kind = ValueKind.of(cell) else { continue }
-            counts[column][kind, default: 0] += 1
-            if kind == .date, let year = ValueKind.date(cell) {
-                years[column] = (min(years[column].low, year), max(years[column].high, year))
+            tallies[column].counts[kind.rawValue] += 1
+            tallies[column].filled += 1
+            switch kind {
+            case .date:
+                guard let date = DateValue(cell) else { continue }
+                tallies[column].lowYear = min(tallies[column].lowYear, date.year)
+                tallies[column].highYear = max(tallies[column].highYear, date.year)
+                if !date.isFixed, date.first > 12 { tallies[column].dayFirst += 1 }
+                if !date.isFixed, date.second > 12 { tallies[column].monthFirst += 1 }
+            case .text:
+                if isNameLike(cell) { tallies[column].capitalised += 1 }
+                if cell.allSatisfy({ ByteClass.isLetter($0) || $0 == 0x20 || $0 >= 0x80 }) {
+                    tallies[column].words += 1
+                }
+            case .postcode, .number:
+                let value = cell.prefix(15).reduce(0) { ByteClass.isDigit($1) ? $0 * 10 + Int($1 - 0x30) : $0 }
+                if value <= tallies[column].last { tallies[column].isRising = false }
+                tallies[column].last = value
+            default: break
             }
-            if kind == .text, isNameLike(cell) { capitalised[column] += 1 }
         }
     }
 
     private func isNameLike(_ cell: ArraySlice<UInt8>) -> Bool {
-        guard let first = cell.first, (2...24).contains(cell.count) else { return false }
+        guard let first = cell.first, (2...32).contains(cell.count) else { return false }
         guard ByteClass.isLetter(first) && first & 0x20 == 0 || first >= 0xC3 else { return false }
-        return cell.allSatisfy {
-            ByteClass.isLetter($0) || $0 >= 0x80 || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "'") || $0 == 0x20
+        var spaces = 0
+        for byte in cell {
+            if byte == 0x20 {
+                spaces += 1
+            } else if !ByteClass.isLetter(byte), byte < 0x80, byte != UInt8(ascii: "-"), byte != UInt8(ascii: "'") {
+                return false
+            }
         }
+        return spaces <= 2
     }
 
-    /// One column for each name, or for each cell of the widest row where there are no names.
-    func columns(names: [String], kinds: [ColumnKind?]) -> [SampleTable.Column] {
-        let width = names.isEmpty ? counts.count : names.count
-        var columns = (0..<width).map { index -> SampleTable.Column in
-            let name = index < names.count ? names[index] : ""
-            let byValue = index < counts.count ? dominant(index) : nil
-            if index < kinds.count, let byName = kinds[index] {
-                // A name outweighs a form, but not a proof: a "tel" full of addresses is full of addresses.
-                if let byValue, byValue == .email || byValue == .iban || byValue == .nationalID, byName != byValue,
-                    byName != .login
-                {
-                    return .init(name: name, kind: byValue)
-                }
-                return .init(name: name, kind: byName == .date ? dated(index) : byName)
-            }
-            guard let byValue else { return .init(name: name, kind: .text) }
-            return .init(name: name, kind: byValue == .date ? dated(index) : byValue)
-        }
-        if names.isEmpty { nameBareColumns(&columns) }
+    /// One column for each name; empty names are those of a sample without header.
+    func columns(named names: [String]) -> [SampleTable.Column] {
+        var columns = names.enumerated().map { index, name in column(index, name) }
+        if names.allSatisfy(\.isEmpty) { nameBareColumns(&columns) }
         return columns
     }
 
-    /// The kind of at least 60 % of the cells that are not empty.
-    private func dominant(_ column: Int) -> ColumnKind? {
-        let total = counts[column].values.reduce(0, +)
-        guard total > 0, let best = counts[column].max(by: { $0.value < $1.value }), best.value * 10 >= total * 6 else {
-            return nil
+    private func column(_ index: Int, _ name: String) -> SampleTable.Column {
+        let tally = tallies[index]
+        var column = SampleTable.Column(name: name, kind: .text)
+        if tally.monthFirst > tally.dayFirst { column.dates = .monthFirst }
+        let byValue = tally.dominant.map { $0 == .date ? dated(tally) : $0 }
+        guard let byName = ColumnNames.kind(of: name) else {
+            column.kind = byValue ?? .text
+            // Numbers of five figures that rise from row to row are ids.
+            if column.kind == .postcode, tally.isRising, rows >= 3 { column.kind = .number }
+            if !name.isEmpty, column.kind == .postcode { column.kind = .number }
+            return column
         }
-        return best.key
+        column.kind = byName == .date ? dated(tally) : byName
+        if let byValue, ColumnTyper.disagree(byName, byValue, tally) {
+            column.named = byName
+            column.kind = byValue
+        } else if ColumnTyper.needsDigits(byName), tally.filled >= 5, tally.words * 10 >= tally.filled * 8 {
+            // "oui", "non" under "iban": a flag, not an account.
+            column.named = byName
+            column.kind = .text
+        }
+        return column
+    }
+
+    /// True where values prove a kind that the name cannot mean.
+    private static func disagree(_ name: ColumnKind, _ value: ColumnKind, _ tally: Tally) -> Bool {
+        if name == value { return false }
+        switch value {
+        case .email: return name != .login
+        case .iban, .ipAddress: return true
+        // A number with a check digit is what it says, whatever is promised; a chance hit is rare in most rows.
+        case .nationalID: return name != .insurance && name != .identityDocument && name != .health
+        case .card: return name != .nationalID && name != .insurance && tally.count(.card) * 10 >= tally.filled * 9
+        case .phone:
+            return [.email, .name, .street, .town, .birthDate, .iban, .password].contains(name)
+        case .birthDate, .accountDate, .date:
+            return [.email, .phone, .name, .street, .town, .postcode, .iban, .nationalID, .card].contains(name)
+        case .hash: return name != .password && name != .nationalID && name != .number && name.data != nil
+        default: return false
+        }
+    }
+
+    private static func needsDigits(_ kind: ColumnKind) -> Bool {
+        switch kind {
+        case .phone, .email, .iban, .card, .nationalID, .ipAddress, .birthDate, .postcode: true
+        default: false
+        }
     }
 
     /// Dates of birth spread over generations; dates of an account do not.
-    private func dated(_ column: Int) -> ColumnKind {
-        guard column < years.count, years[column].low <= years[column].high else { return .date }
-        let (low, high) = years[column]
-        if low < 1995 { return .birthDate }
-        return rows >= 5 && high - low <= 25 && high >= 2010 ? .accountDate : .date
+    private func dated(_ tally: Tally) -> ColumnKind {
+        guard tally.lowYear <= tally.highYear else { return .date }
+        if tally.lowYear < 1995 { return .birthDate }
+        return rows >= 5 && tally.highYear - tally.lowYear <= 25 && tally.highYear >= 2010 ? .accountDate : .date
     }
 
     /// Without a header: words in capitals beside proven personal columns are names, and beside a postcode a town.
@@ -80,13 +150,23 @@ struct ColumnTyper {
         guard columns.contains(where: { $0.kind.isProvenByValue }) else { return }
         var names = 0
         for index in columns.indices
-        where columns[index].kind == .text && index < capitalised.count && capitalised[index] * 10 >= rows * 6 {
-            if index > 0, columns[index - 1].kind == .postcode {
+        where columns[index].kind == .text && tallies[index].capitalised * 10 >= rows * 6 {
+            let isAfter = index > 0 && columns[index - 1].kind == .postcode
+            let isBefore = index + 1 < columns.count && columns[index + 1].kind == .postcode
+            if isAfter || isBefore && names > 0 {
                 columns[index].kind = .town
             } else if names < 2 {
                 columns[index].kind = .name
                 names += 1
             }
+        }
+    }
+
+    /// True where a value of the first rows has a form that is checked.
+    static func proves(_ table: SampleTable, in bytes: [UInt8]) -> Bool {
+        let reader = RecordCells(table, in: bytes)
+        return table.rows.indices.prefix(SampleFinder.mostTyped).contains { row in
+            reader.cells(of: row).contains { ValueKind.of(bytes[$0])?.isProvenByValue == true }
         }
     }
 }

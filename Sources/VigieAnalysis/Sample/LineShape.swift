@@ -9,78 +9,118 @@ enum LineShape: Equatable {
     case cells(delimiter: UInt8, count: Int)
     case urlLoginPassword
     case mailPassword
-    /// `key: value`; the key ends before the colon.
-    case pair(keyEnd: Int)
+    /// `key: value`
+    case pair
     case object
+    case element
     case insert
-    /// A mail address and nothing else.
-    case mail
+    case schema
+    case copy
+    /// `-----`, `|---|---|`: a border of tables and records.
+    case rule
+    /// A mail address, IBAN, card number or national id and nothing else.
+    case single(ColumnKind)
 
     private static let delimiters: [UInt8] = [0x09, UInt8(ascii: ";"), UInt8(ascii: "|"), UInt8(ascii: ",")]
 
-    /// The shape of a line without its break; the delimiter of the lines before wins over the others.
-    static func of(_ bytes: [UInt8], _ line: Range<Int>, likely: UInt8?) -> LineShape {
+    /// The shape of a line without its break; the delimiter of the lines before wins over the others, and so do pairs
+    /// among pairs.
+    static func of(_ bytes: [UInt8], _ line: Range<Int>, likely: UInt8?, amongPairs: Bool = false) -> LineShape {
         var start = line.lowerBound
         while start < line.upperBound, ByteClass.isSpace(bytes[start]) { start += 1 }
         guard start < line.upperBound else { return .empty }
-        let first = bytes[start]
-        if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") { return .object }
-        if ByteClass.lower(first) == UInt8(ascii: "i"), isInsert(bytes, start, line.upperBound) { return .insert }
-        var counts = (tab: 0, semicolon: 0, bar: 0, comma: 0, colon: 0, at: 0, space: 0)
+        if let shape = structured(bytes, start, line.upperBound) { return shape }
+        if amongPairs, PairReader.sign(bytes, line) != nil { return .pair }
+        var tab = 0
+        var semicolon = 0
+        var bar = 0
+        var comma = 0
+        var colon = 0
+        var at = 0
+        var space = 0
         for index in start..<line.upperBound {
             switch bytes[index] {
-            case 0x09: counts.tab += 1
-            case UInt8(ascii: ";"): counts.semicolon += 1
-            case UInt8(ascii: "|"): counts.bar += 1
-            case UInt8(ascii: ","): counts.comma += 1
-            case UInt8(ascii: ":"): counts.colon += 1
-            case UInt8(ascii: "@"): counts.at += 1
-            case 0x20: counts.space += 1
+            case 0x09: tab += 1
+            case UInt8(ascii: ";"): semicolon += 1
+            case UInt8(ascii: "|"): bar += 1
+            case UInt8(ascii: ","): comma += 1
+            case UInt8(ascii: ":"): colon += 1
+            case UInt8(ascii: "@"): at += 1
+            case 0x20: space += 1
             default: break
             }
         }
-        if counts.colon >= 1 || counts.bar == 2 || counts.at == 1,
-            let credential = credential(bytes, start..<line.upperBound, counts.colon, counts.at, counts.space)
-        {
-            return credential
+        let found = [tab, semicolon, bar, comma]
+        if let likely, let index = delimiters.firstIndex(of: likely), found[index] > 1 {
+            return .cells(delimiter: likely, count: CellSplitter.count(bytes, line, delimiter: likely))
         }
-        if counts.at == 1, counts.space + counts.tab + counts.semicolon + counts.bar + counts.comma + counts.colon == 0,
-            ValueKind.isMail(bytes[CellSplitter.trimmed(bytes, line)])
+        if colon >= 1 || bar == 2 || at == 1, space <= 2,
+            let credential = CredentialLine(bytes, start..<line.upperBound)
         {
-            return .mail
+            return credential.url == nil ? .mailPassword : .urlLoginPassword
         }
-        let found = [counts.tab, counts.semicolon, counts.bar, counts.comma]
+        if tab + semicolon + bar + comma + colon == 0, let kind = single(bytes[CellSplitter.trimmed(bytes, line)]) {
+            return .single(kind)
+        }
         if let likely, let index = delimiters.firstIndex(of: likely), found[index] > 0 {
             return .cells(delimiter: likely, count: CellSplitter.count(bytes, line, delimiter: likely))
+        }
+        // "USER:<tab>bob"
+        if tab == 1, let sign = PairReader.sign(bytes, line), sign + 1 < line.upperBound, bytes[sign + 1] == 0x09 {
+            return .pair
         }
         for (index, delimiter) in delimiters.enumerated() where found[index] >= (delimiter == UInt8(ascii: ",") ? 2 : 1)
         {
             // The rarer signs first: a comma stands in prose and in addresses.
-            if delimiter != UInt8(ascii: ","), found[index] == 1, found[3] >= 2 { continue }
+            if delimiter != UInt8(ascii: ","), found[index] == 1, comma >= 2 { continue }
             return .cells(delimiter: delimiter, count: CellSplitter.count(bytes, line, delimiter: delimiter))
         }
-        if counts.colon >= 1, let colon = bytes[start..<line.upperBound].firstIndex(of: UInt8(ascii: ":")),
-            colon - start <= 32,
-            colon > start, colon + 1 < line.upperBound, bytes[colon + 1] != UInt8(ascii: "/"),
-            !ByteClass.isDigit(first)
-        {
-            return .pair(keyEnd: colon)
+        return PairReader.sign(bytes, line) != nil ? .pair : .prose
+    }
+
+    /// What the first character tells.
+    private static func structured(_ bytes: [UInt8], _ start: Int, _ end: Int) -> LineShape? {
+        switch bytes[start] {
+        case UInt8(ascii: "{"), UInt8(ascii: "["): return .object
+        case UInt8(ascii: "<"):
+            guard start + 1 < end else { return nil }
+            let next = bytes[start + 1]
+            return ByteClass.isLetter(next) || next == UInt8(ascii: "?") || next == UInt8(ascii: "!") ? .element : nil
+        case UInt8(ascii: "I"), UInt8(ascii: "i"), UInt8(ascii: "R"), UInt8(ascii: "r"):
+            let isInsert =
+                SQLReader.word("insert into", bytes, start, end) ?? SQLReader.word("replace into", bytes, start, end)
+                ?? SQLReader.word("insert ignore into", bytes, start, end)
+            return isInsert != nil ? .insert : nil
+        case UInt8(ascii: "C"), UInt8(ascii: "c"):
+            if SQLReader.word("create table", bytes, start, end) != nil { return .schema }
+            return SQLReader.word("copy ", bytes, start, end) != nil ? .copy : nil
+        case UInt8(ascii: "-"), UInt8(ascii: "="), UInt8(ascii: "|"), UInt8(ascii: "+"), UInt8(ascii: "_"),
+            UInt8(ascii: "*"), UInt8(ascii: ":"), UInt8(ascii: "#"), UInt8(ascii: "~"):
+            return isRule(bytes, start, end) ? .rule : nil
+        default: return nil
         }
-        return .prose
     }
 
-    private static func isInsert(_ bytes: [UInt8], _ at: Int, _ end: Int) -> Bool {
-        let word = Array("insert into".utf8)
-        guard at + word.count < end else { return false }
-        return zip(bytes[at..<(at + word.count)], word).allSatisfy { ByteClass.lower($0) == $1 }
+    private static func isRule(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Bool {
+        var strokes = 0
+        for index in start..<end {
+            switch bytes[index] {
+            case UInt8(ascii: "-"), UInt8(ascii: "="), UInt8(ascii: "_"), UInt8(ascii: "*"), UInt8(ascii: "#"),
+                UInt8(ascii: "~"):
+                strokes += 1
+            case UInt8(ascii: "|"), UInt8(ascii: "+"), UInt8(ascii: ":"), 0x20, 0x09, 0x0B, 0x0C: break
+            default: return false
+            }
+        }
+        return strokes >= 3
     }
 
-    /// `https://host/path:login:password`, with `|` too, and `mail:password`; no spaces but inside the password.
-    private static func credential(_ bytes: [UInt8], _ line: Range<Int>, _ colons: Int, _ ats: Int, _ spaces: Int)
-        -> LineShape?
-    {
-        if spaces > 2 { return nil }
-        guard let at = CredentialLine(bytes, line) else { return nil }
-        return at.url == nil ? .mailPassword : .urlLoginPassword
+    /// The kind of a line that is one value, told by its check digits; phones and postcodes stand on any page.
+    private static func single(_ cell: ArraySlice<UInt8>) -> ColumnKind? {
+        guard (6...64).contains(cell.count), let kind = ValueKind.of(cell) else { return nil }
+        switch kind {
+        case .email, .nationalID, .iban, .card: return kind
+        default: return nil
+        }
     }
 }

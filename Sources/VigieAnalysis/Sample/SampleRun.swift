@@ -9,8 +9,12 @@ struct SampleRun {
     private(set) var rows: [Range<Int>] = []
     private(set) var count = 0
     private var end: Int
-    /// Lines of another shape since the last that fitted.
-    var strangers = 0
+    /// Lines of another shape since the last that fitted, and where the first of them begins.
+    private var strangers = 0
+    private(set) var firstStranger: Int?
+    /// Indices of rows that a border stands before.
+    private var borders: Set<Int> = []
+    private var hasGrid = false
 
     /// Nil for lines that begin no table.
     init?(_ line: Range<Int>, _ shape: LineShape) {
@@ -18,162 +22,176 @@ struct SampleRun {
         case .cells(let delimiter, let cells):
             guard cells >= 2 else { return nil }
             self.delimiter = delimiter
-        case .urlLoginPassword, .mailPassword, .pair, .mail: delimiter = nil
-        case .empty, .prose, .object, .insert: return nil
+        case .urlLoginPassword, .mailPassword, .pair, .single: delimiter = nil
+        default: return nil
         }
         self.shape = shape
         end = line.upperBound
         add(line, shape)
     }
 
+    var isOfPairs: Bool { shape == .pair }
+
     func accepts(_ other: LineShape) -> Bool {
         switch (shape, other) {
         case (.cells(let own, let cells), .cells(let its, let count)):
             // Real dumps have rows with a sign too many or too few.
             return own == its && (cells == count || cells >= 4 && abs(cells - count) <= 1)
-        case (.urlLoginPassword, .urlLoginPassword), (.mailPassword, .mailPassword), (.pair, .pair), (.mail, .mail):
-            return true
+        case (.urlLoginPassword, .urlLoginPassword), (.mailPassword, .mailPassword), (.pair, .pair): return true
+        case (.single(let own), .single(let its)): return own == its
         default: return false
         }
     }
 
+    /// A border belongs to the table that it stands in: true where it was taken.
+    mutating func takes(border line: Range<Int>) -> Bool {
+        switch shape {
+        case .pair: borders.insert(rows.count)
+        case .cells(UInt8(ascii: "|"), _): hasGrid = true
+        case .urlLoginPassword, .mailPassword: break
+        default: return false
+        }
+        return true
+    }
+
     /// A broken row or two do not end a table.
     func tolerates(_ other: LineShape) -> Bool {
-        if case .pair = shape { return false }
+        if shape == .pair { return false }
         return count >= 3 && strangers < 2
+    }
+
+    mutating func stranger(_ line: Range<Int>) {
+        if strangers == 0 { firstStranger = line.lowerBound }
+        strangers += 1
+    }
+
+    /// The shape of a line that could be a credential as well as a row below this run's header; nil without a header.
+    func asRow(_ line: Range<Int>, _ bytes: [UInt8]) -> LineShape? {
+        guard case .cells(let delimiter, let cells) = shape, cells <= 3, let first = rows.first,
+            CellSplitter.count(bytes, line, delimiter: delimiter) == cells,
+            CellSplitter.cells(bytes, first, delimiter: delimiter).allSatisfy({
+                ColumnNames.kind(ofKey: bytes[$0]) != nil
+            })
+        else { return nil }
+        return shape
     }
 
     mutating func add(_ line: Range<Int>, _ shape: LineShape) {
         strangers = 0
+        firstStranger = nil
         count += 1
         end = line.upperBound
         if rows.count < SampleFinder.mostRows { rows.append(line) }
     }
 
-    /// The table of these lines; nil where they are prose that only looks like one.
-    func table(_ bytes: [UInt8], block: Int) -> SampleTable? {
+    /// The table of these lines; nil where they are prose that only looks like one. Without a header they may go on with
+    /// the table `above`.
+    func table(_ bytes: [UInt8], block: Int, above: SampleTable?) -> SampleTable? {
         guard let first = rows.first else { return nil }
         let range = first.lowerBound..<end
         switch shape {
-        case .cells(let delimiter, _): return delimited(bytes, block, range, delimiter)
+        case .cells(let delimiter, _): return delimited(bytes, block, range, delimiter, above)
         case .urlLoginPassword:
-            guard
-                count >= 2
-                    || CredentialLine(bytes, first)?.url.map({ bytes[$0].starts(with: Array("http".utf8)) }) == true
-            else {
-                return nil
-            }
-            let columns = [
-                SampleTable.Column(name: "", kind: .url), .init(name: "", kind: .login),
-                .init(name: "", kind: .password),
-            ]
-            return credentials(.urlLoginPassword, columns, bytes, block, range)
+            let hasScheme = CredentialLine(bytes, first)?.url.map { bytes[$0].starts(with: "http".utf8) } == true
+            guard count >= 2 || hasScheme else { return nil }
+            return credentials(.urlLoginPassword, [.url, .login, .password], bytes, block, range)
         case .mailPassword:
             guard count >= 2 || !bytes[first].contains(0x20) else { return nil }
-            return credentials(
-                .mailPassword, [.init(name: "", kind: .email), .init(name: "", kind: .password)], bytes, block, range)
-        case .mail:
+            return credentials(.mailPassword, [.email, .password], bytes, block, range)
+        case .single(let kind):
             guard count >= 3 else { return nil }
-            return credentials(.csv, [.init(name: "", kind: .email)], bytes, block, range)
+            return credentials(.csv, [kind], bytes, block, range)
         case .pair: return pairs(bytes, block, range)
         default: return nil
         }
     }
 
     private func credentials(
-        _ format: SampleTable.Format, _ columns: [SampleTable.Column], _ bytes: [UInt8], _ block: Int,
-        _ range: Range<Int>
+        _ format: SampleTable.Format, _ kinds: [ColumnKind], _ bytes: [UInt8], _ block: Int, _ range: Range<Int>
     ) -> SampleTable {
         var table = SampleTable(
-            format: format, block: block, range: range, columns: columns, rowCount: count, rows: rows)
+            format: format, layout: kinds.count == 1 ? .line : .credentials, block: block, range: range,
+            columns: kinds.map { .init(name: "", kind: $0) }, rowCount: count, rows: rows)
         table.mails = rows.reduce(0) { bytes[$1].contains(UInt8(ascii: "@")) ? $0 + 1 : $0 }
         return table
     }
 
     // MARK: Delimited
 
-    private func delimited(_ bytes: [UInt8], _ block: Int, _ range: Range<Int>, _ delimiter: UInt8) -> SampleTable? {
-        guard let first = rows.first else { return nil }
+    private func delimited(
+        _ bytes: [UInt8], _ block: Int, _ range: Range<Int>, _ delimiter: UInt8, _ above: SampleTable?
+    ) -> SampleTable? {
+        // Grids of Markdown and of database shells have a bar at either end.
+        let bar = UInt8(ascii: "|")
+        let isGrid = delimiter == bar && (hasGrid || rows.allSatisfy { CellSplitter.isFramed(bytes, $0) })
+        let lines = isGrid ? rows.map { CellSplitter.unframed(bytes, $0) } : rows
+        guard let first = lines.first else { return nil }
         let header = CellSplitter.cells(bytes, first, delimiter: delimiter).map {
-            String(decoding: bytes[$0].prefix(64), as: UTF8.self)
+            String(decoding: bytes[$0].prefix(KeyedCell.longestKey), as: UTF8.self)
         }
         let named = header.map(ColumnNames.kind)
         let known = named.count { $0 != nil && $0 != .text && $0 != .number }
         let firstValues = CellSplitter.cells(bytes, first, delimiter: delimiter).map { ValueKind.of(bytes[$0]) }
         let isHeader = known >= 1 && known * 3 >= header.count && !firstValues.contains { $0?.isProvenByValue == true }
-        let body = isHeader ? rows.dropFirst() : rows[...]
+        let body = isHeader ? Array(lines.dropFirst()) : lines
         guard !body.isEmpty else { return nil }
-        var typer = ColumnTyper()
-        for row in body.prefix(SampleFinder.mostTyped) {
-            typer.add(CellSplitter.cells(bytes, row, delimiter: delimiter).map { bytes[$0] })
+        var table = SampleTable(
+            format: isGrid ? .markdown : .csv, layout: .delimited, block: block, range: range,
+            header: isHeader ? first : nil, rowCount: isHeader ? count - 1 : count, rows: body, delimiter: delimiter)
+        let width = body.prefix(SampleFinder.mostTyped).reduce(0) {
+            max($0, min(CellSplitter.mostCells, CellSplitter.count(bytes, $1, delimiter: delimiter)))
         }
-        let columns = typer.columns(names: isHeader ? header : [], kinds: isHeader ? named : [])
-        let proven = columns.count { $0.kind.isProvenByValue || ($0.kind.data != nil && isHeader) }
+        var names = isHeader ? header : Array(repeating: "", count: width)
+        if !isHeader, let above, above.layout == .delimited, above.delimiter == delimiter, above.columns.count == width
+        {
+            names = above.columns.map(\.name)
+        }
+        table.type(names: names, in: bytes, counting: false)
+        let proven = table.columns.count { $0.kind.isProvenByValue || ($0.kind.data != nil && isHeader) }
         let isComma = delimiter == UInt8(ascii: ",")
         let enough =
             isHeader
             ? (body.count >= 2 ? proven >= 1 : proven >= 2)
-            : body.count >= 2 ? proven >= 1 && (!isComma || columns.count >= 3) : proven >= 2 && columns.count >= 4
+            : body.count >= 2
+                ? proven >= 1 && (!isComma || table.columns.count >= 3) : proven >= 2 && table.columns.count >= 4
         guard enough else { return nil }
-        var table = SampleTable(
-            format: .csv, block: block, range: range, header: isHeader ? first : nil, columns: columns,
-            rowCount: isHeader ? count - 1 : count, rows: Array(body), delimiter: delimiter)
-        let postcode = columns.firstIndex { $0.kind == .postcode }
-        for row in body {
-            if bytes[row].contains(UInt8(ascii: "@")) { table.mails += 1 }
-            guard let postcode else { continue }
-            let cells = CellSplitter.cells(bytes, row, delimiter: delimiter)
-            guard postcode < cells.count, cells[postcode].count == 5,
-                bytes[cells[postcode]].allSatisfy(ByteClass.isDigit)
-            else { continue }
-            table.postcodes[String(decoding: bytes[cells[postcode]], as: UTF8.self), default: 0] += 1
-        }
+        table.count(in: bytes)
         return table
     }
 
     // MARK: Keys and values
 
     private func pairs(_ bytes: [UInt8], _ block: Int, _ range: Range<Int>) -> SampleTable? {
-        var names: [String] = []
-        var typer: [String: [ColumnKind: Int]] = [:]
-        var starts: [Range<Int>] = []
+        var records = RecordList(start: range.lowerBound)
+        var seen: [[UInt8]] = []
         var current: Range<Int>?
-        var firstKey = ""
-        var mails = 0
-        for line in rows {
-            guard case .pair(let keyEnd) = LineShape.of(bytes, line, likely: nil) else { continue }
-            let key = String(
-                decoding: bytes[CellSplitter.trimmed(bytes, line.lowerBound..<keyEnd)].prefix(48), as: UTF8.self)
-            if names.isEmpty { firstKey = key }
-            if !names.contains(key), names.count < CellSplitter.mostCells { names.append(key) }
-            if key == firstKey {
-                if let current { starts.append(current) }
-                current = line
-            } else if let open = current {
+        func close() {
+            guard let current else { return }
+            records.add(current, PairReader.pairs(bytes, current), in: bytes)
+        }
+        for (index, line) in rows.enumerated() {
+            guard let sign = PairReader.sign(bytes, line) else { continue }
+            let key = Array(bytes[PairReader.key(bytes, line.lowerBound..<sign)])
+            // A key that comes again begins the next record, and so does a border.
+            if let open = current, !borders.contains(index), seen.count < CellSplitter.mostCells, !seen.contains(key) {
                 current = open.lowerBound..<line.upperBound
+            } else {
+                close()
+                seen = []
+                current = line
             }
-            let value = CellSplitter.trimmed(bytes, (keyEnd + 1)..<line.upperBound)
-            if let kind = ValueKind.of(bytes[value]) {
-                typer[key, default: [:]][kind, default: 0] += 1
-                if kind == .email { mails += 1 }
-            }
+            seen.append(key)
         }
-        if let current { starts.append(current) }
-        let columns = names.map { name -> SampleTable.Column in
-            let byValue = typer[name]?.max { $0.value < $1.value }?.key
-            let byName = ColumnNames.kind(of: name)
-            return .init(name: name, kind: byName ?? (byValue?.isProvenByValue == true ? byValue : nil) ?? .text)
-        }
+        close()
+        var table = records.table(.keyValue, .pairs, block: block, in: bytes)
         // Prose has colons too: a record shows several personal keys, with at least one value that proves it, or it is
         // a log entry of a stealer.
-        let personal = columns.count { $0.kind.data != nil }
-        let proven = columns.count { column in typer[column.name]?.keys.contains { $0.isProvenByValue } == true }
-        let isLog = columns.contains { $0.kind == .url } && columns.contains { $0.kind == .password }
-        guard isLog || personal >= 3 && proven >= 1 else { return nil }
-        var table = SampleTable(
-            format: isLog ? .urlLoginPassword : .keyValue, block: block, range: range, columns: columns,
-            rowCount: starts.count, rows: starts)
-        table.mails = mails
+        let personal = table.columns.count { $0.kind.data != nil }
+        let hasURL = table.columns.contains { $0.kind == .url }
+        let isLog = hasURL && table.columns.contains { $0.kind == .password }
+        guard isLog || personal >= 3 && ColumnTyper.proves(table, in: bytes) else { return nil }
+        if isLog { table.format = .urlLoginPassword }
+        table.range = range
         return table
     }
 }

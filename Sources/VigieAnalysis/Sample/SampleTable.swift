@@ -3,12 +3,16 @@
 import VigieCore
 
 /// Records of one shape that stand together in one block.
+///
+/// It holds places and names of columns, no value: cells are read again by `RecordCells`.
 struct SampleTable: Sendable {
     /// How the records are written.
     enum Format: String, Sendable {
         case csv
         case json
         case sql
+        case xml
+        case markdown
         case keyValue = "key_value"
         case urlLoginPassword = "url:login:password"
         case mailPassword = "mail:password"
@@ -17,20 +21,44 @@ struct SampleTable: Sendable {
         var isCredentials: Bool { self == .urlLoginPassword || self == .mailPassword }
     }
 
+    /// How one record is cut into cells.
+    enum Layout: Sendable, Equatable {
+        /// Cells with `delimiter` between them.
+        case delimited
+        /// `(…, …)` of SQL.
+        case tuple
+        /// `{"key": …}`
+        case object
+        /// `<record><key>…</key></record>`
+        case element
+        /// Lines of `key: value`.
+        case pairs
+        /// `url:login:password`, `mail:password`
+        case credentials
+        /// The whole line is the one cell.
+        case line
+    }
+
     /// A column by its name and what its values are.
     struct Column: Sendable, Equatable {
         /// Empty where the sample has no header.
         var name: String
         var kind: ColumnKind
+        /// What its name promises, where the values are something else.
+        var named: ColumnKind?
+        /// The order of day and month, where the values are dates.
+        var dates = DateValue.Order.dayFirst
     }
 
     var format: Format
+    var layout: Layout
     /// Index of the block.
     var block: Int
     /// Bytes of the block that the records take, the header included.
     var range: Range<Int>
     var header: Range<Int>?
-    var columns: [Column]
+    /// At most `CellSplitter.mostCells`.
+    var columns: [Column] = []
     /// Number of records.
     var rowCount: Int
     /// Where the first records stand; bounded by `SampleFinder.mostRows`.
@@ -39,8 +67,10 @@ struct SampleTable: Sendable {
     var delimiter: UInt8 = 0
     /// Records with a mail address in them.
     var mails = 0
-    /// Records by postcode, of those that have one.
+    /// Records by French postcode (five digits), of those that have one.
     var postcodes: [String: Int] = [:]
+    /// Records by Belgian or Swiss postcode (four digits), of those that have one.
+    var shortPostcodes: [String: Int] = [:]
 
     /// Index of the record at a byte of the block; nil for the header and for what lies between records.
     func row(at offset: Int) -> Int? {
