@@ -2,88 +2,34 @@
 # SPDX-License-Identifier: Apache-2.0
 """Prepares real input for Vigie from ../shared/data, and counts what came of it.
 
-usage: real_input.py prepare DATA WORK PORT     writes watchlists, vigie.yaml and nginx.conf into WORK
-       real_input.py table WORK                 prints a Markdown table of what the run in WORK did
+usage: real_input.py prepare DATA WORK PORT VIGIE   writes watchlists, vigie.yaml and nginx.conf into WORK
+       real_input.py table WORK                     prints a Markdown table of what the run in WORK did
 
 DATA is only read. Nothing of it is copied but names and domains of establishments, into the watchlists of WORK.
 """
 
-import csv
 import json
 import os
 import pathlib
 import re
 import sqlite3
+import subprocess
 import sys
-import unicodedata
 import xml.parsers.expat
 
-# An alias of few letters or of one word says nothing: "CH", "USLD", "RECREATION".
-SHORTEST_ALIAS = 6
-FEWEST_WORDS = 2
 
-
-def folded(text):
-    """Case and accents aside, for telling whether two spellings differ."""
-    plain = unicodedata.normalize("NFD", text.casefold())
-    return " ".join(re.findall(r"[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c))))
-
-
-def repaired(text):
-    """The text with the C1 control characters that Windows-1252 left in it read as what they were meant to be.
-
-    Vigie refuses a name with a control character; whoever exports such a list has to repair it in the same way.
-    """
-    return re.sub(r"[\x80-\x9f]", lambda found: found.group().encode("latin-1").decode("cp1252", "ignore"), text).strip()
-
-
-def establishments(data):
-    """The French establishments of both files, merged on the nine digits of FINESS; the newer file wins.
-
-    Eurostat's file writes the number without its leading zero.
-    """
-    merged, both, short, broken = {}, 0, 0, 0
-    with open(data / "finess-hospitals/finess_hospitals_2025.csv", encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            finess = row["nofinesset"].zfill(9)
-            name = repaired(row["rs_longue"]) or repaired(row["rs_courte"])
-            broken += name != (row["rs_longue"].strip() or row["rs_courte"].strip())
-            alias = repaired(row["rs_courte"])
-            postcode, _, city = row["ville_cp"].strip().partition(" ")
-            city = re.sub(r" CEDEX.*$", "", city)
-            if folded(alias) == folded(name):
-                alias = ""
-            elif len(alias) < SHORTEST_ALIAS or len(folded(alias).split()) < FEWEST_WORDS:
-                short += bool(alias)
-                alias = ""
-            merged[finess] = {"name": name, "aliases": alias, "city": city, "postcodes": postcode}
-    with open(data / "finess-hospitals/eurostat_FR_2020.csv", encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            finess = row["id"].zfill(9)
-            if finess in merged:
-                both += 1
-                continue
-            merged[finess] = {
-                "name": repaired(row["hospital_name"]),
-                "aliases": "",
-                "city": re.sub(r" CEDEX.*$", "", row["city"].strip()),
-                "postcodes": row["postcode"].strip().zfill(5),
-            }
-    return merged, both, short, broken
-
-
-def write_watchlists(data, work):
-    """The CSV of establishments, the TXT of domains; returns how many entries each holds."""
+def write_watchlists(data, work, vigie):
+    """The CSV of establishments, made by `vigie watchlist import`, and the TXT of domains; returns what they hold."""
     folder = work / "watchlists"
     folder.mkdir()
-    merged, both, short, broken = establishments(data)
-    with open(folder / "finess.csv", "w", encoding="utf-8", newline="") as file:
-        keys = ["id", "name", "aliases", "city", "postcodes", "finess", "kind"]
-        writer = csv.DictWriter(file, keys, lineterminator="\n")
-        writer.writeheader()
-        for finess, row in sorted(merged.items()):
-            if row["name"]:
-                writer.writerow({"id": f"finess-{finess.lower()}", "finess": finess, "kind": "hospital", **row})
+    registers = [data / "finess-hospitals" / name for name in ("finess_hospitals_2025.csv", "eurostat_FR_2020.csv")]
+    made = subprocess.run(
+        [vigie, "watchlist", "import", "--json", "--output", folder / "finess.csv", *registers],
+        check=True,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    summary = json.loads(made.stderr.splitlines()[-1])
     domains = set()
     for name in ("hopitaux.txt", "aphp.txt", "sante-fr.txt"):
         for line in (data / "fr-public-domains" / name).read_text(encoding="utf-8").splitlines():
@@ -95,10 +41,10 @@ def write_watchlists(data, work):
         encoding="utf-8",
     )
     return {
-        "establishments": len(merged),
-        "in_both_files": both,
-        "names_repaired": broken,
-        "short_aliases_left_out": short,
+        "establishments": summary["entries"],
+        "in_both_files": summary["merged"],
+        "names_repaired": summary["repaired"],
+        "short_aliases_left_out": summary["aliasesLeftOut"],
         "domains": len(domains),
     }
 
@@ -343,13 +289,13 @@ sources:
     return counts
 
 
-def prepare(data, work, port):
+def prepare(data, work, port, vigie):
     """Writes all files and what was counted on the way."""
     (work / "raw").mkdir()
     (work / "state").mkdir(mode=0o700)
     for name, text in PASTES.items():
         (work / "raw" / name).write_text(text, encoding="utf-8")
-    facts = write_watchlists(data, work)
+    facts = write_watchlists(data, work, vigie)
     headers, malformed, documents = {}, 0, 0
     for path in feeds(data):
         raw = (data / path).read_bytes()
@@ -464,8 +410,9 @@ def table(work):
 
 def main(arguments):
     """Runs the command that the first word names."""
-    if len(arguments) == 4 and arguments[0] == "prepare":
-        prepare(pathlib.Path(arguments[1]).resolve(), pathlib.Path(arguments[2]).resolve(), int(arguments[3]))
+    if len(arguments) == 5 and arguments[0] == "prepare":
+        data, work = (pathlib.Path(argument).resolve() for argument in arguments[1:3])
+        prepare(data, work, int(arguments[3]), arguments[4])
         return 0
     if len(arguments) == 2 and arguments[0] == "table":
         table(pathlib.Path(arguments[1]).resolve())

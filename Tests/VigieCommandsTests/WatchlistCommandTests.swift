@@ -40,4 +40,45 @@ struct WatchlistCommandTests {
         #expect(answer.status == 78)
         #expect(answer.errors.contains("nowhere"), "\(answer.errors)")
     }
+
+    private static let register = """
+        finess;etalab;111;2026-05-12
+        structureet;900000011;900000001;CH DE VALBRUNE;CENTRE HOSPITALIER DE VALBRUNE;;;9;RTE;DE PARIS;;;451;90;TERRITOIRE DE BELFORT;90100 VALBRUNE CEDEX 2;0384000000;0384000001;355;Centre Hospitalier (C.H.);1102;
+        structureet;250000012;900000001;CLINIQUE DES AGAVES D\u{92}ORBANE;;;;;;;;;451;25;DOUBS;25000 BESANCON;;;128;Etablissement de Soins Chirurgicaux;1106;
+        """
+
+    @Test("import writes a list that lint and scan take, and does not replace a file unasked")
+    func importing() async throws {
+        let words = ["watchlist", "import", "register.csv", "--department", "90"]
+        let printed = try await vigie(words, ["register.csv": Self.register])
+        #expect(printed.status == 0, "\(printed.errors)")
+        #expect(printed.output.hasPrefix("name,id,"), "\(printed.output)")
+        #expect(printed.output.contains("CENTRE HOSPITALIER DE VALBRUNE,finess-900000011,"))
+        #expect(!printed.output.contains("AGAVES"))
+        #expect(printed.errors.contains("1 entry of 2 rows in 1 file"), "\(printed.errors)")
+        let taken = try await vigie(words + ["-o", "vigie.yaml"], ["register.csv": Self.register])
+        #expect(taken.status == 1)
+        #expect(taken.errors.contains("--force"), "\(taken.errors)")
+        let written = try await vigie(
+            ["watchlist", "import", "register.csv", "-o", "new.yaml", "--json"], ["register.csv": Self.register])
+        #expect(written.status == 0)
+        #expect(written.errors.contains("\"repaired\":1"), "\(written.errors)")
+    }
+
+    @Test("import of what is no register ends with 78 and says what is wanted; a filter that nothing passes with 1")
+    func noRegister() async throws {
+        let wrong = try await vigie(
+            ["watchlist", "import", "list.csv"], ["list.csv": "name,city\nClinique Orvane,Brive\n"])
+        #expect(wrong.status == 78)
+        #expect(wrong.errors.contains("list.csv:1:1: this is no register that is known"), "\(wrong.errors)")
+        let none = try await vigie(
+            ["watchlist", "import", "register.csv", "--category", "pharmacie"], ["register.csv": Self.register])
+        #expect(none.status == 1)
+        #expect(none.errors.contains("2 were left out"), "\(none.errors)")
+        let cut = try await vigie(
+            ["watchlist", "import", "register.csv"], ["register.csv": Self.register + "\nstructureet;25;X"])
+        #expect(cut.status == 1)
+        #expect(cut.errors.contains("register.csv:4:1: 3 fields"), "\(cut.errors)")
+        #expect(cut.output.contains("VALBRUNE"))
+    }
 }

@@ -32,11 +32,18 @@ enum Console {
 
     /// A value as JSON, on one line or for people.
     static func json(_ value: some Encodable, pretty: Bool = false) throws {
+        line(try encoded(value, pretty: pretty))
+    }
+
+    /// The same beside a result that is no JSON.
+    static func messageJSON(_ value: some Encodable) throws { message(try encoded(value, pretty: false)) }
+
+    private static func encoded(_ value: some Encodable, pretty: Bool) throws -> String {
         let encoder = JSONEncoder()
         encoder.dateEncodingStrategy = .iso8601
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         if pretty { encoder.outputFormatting.insert(.prettyPrinted) }
-        line(String(decoding: try encoder.encode(value), as: UTF8.self))
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 
     static func bold(_ text: String) -> String { colour ? "\u{1B}[1m\(text)\u{1B}[0m" : text }

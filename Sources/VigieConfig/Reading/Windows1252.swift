@@ -18,6 +18,12 @@ enum Windows1252 {
         return String(scalars)
     }
 
+    /// The bytes as UTF-8, without a byte order mark; what is not UTF-8 is read as Windows-1252.
+    static func utf8(_ bytes: [UInt8]) -> [UInt8] {
+        let bare = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+        return String(validating: bare, as: UTF8.self) == nil ? Array(decode(bare).utf8) : bare
+    }
+
     /// The text with C1 controls, which are what Windows-1252 becomes when it is taken for Latin-1, as what was meant.
     static func repair(_ text: String) -> String {
         var scalars = String.UnicodeScalarView()

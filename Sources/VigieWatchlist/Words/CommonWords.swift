@@ -17,6 +17,8 @@ struct CommonWords: Sendable {
         /// So many entries of the list have it in their names.
         case list(Int)
 
+        var isOfList: Bool { if case .list = self { true } else { false } }
+
         /// "an ordinary word": continues "… is".
         var description: String {
             switch self {
@@ -71,15 +73,17 @@ struct CommonWords: Sendable {
 
     /// Why a name that is told by these folded words alone is found in texts about anything; nil where it is not.
     ///
-    /// Three words in a row mean somebody, however common each is; two or one do not where all of them are common.
+    /// One common word, a town's name, or two words that are common on the same ground: "Jean Martin", "Bon Accueil".
+    /// A kind of place that many entries of the list have beside a word or a town ("CMP Redon") means somebody, and so do
+    /// three words in a row, however common each is.
     func reason(_ words: [String]) -> String? {
         if let town = shipped[words.joined(separator: " ")], words.count > 1 { return "it is \(town.description)" }
         guard !words.isEmpty, words.count <= 2 else { return nil }
-        var reasons: [String] = []
-        for word in words {
-            guard let ground = ground(of: word) else { return nil }
-            reasons.append("\"\(PlainText.oneLine(word, limit: 40))\" is \(ground.description)")
-        }
-        return reasons.joined(separator: ", ")
+        let grounds = words.compactMap { ground(of: $0) }
+        guard grounds.count == words.count, Set(grounds.map(\.isOfList)).count == 1,
+            words.count == 1 || !grounds.contains(.town)
+        else { return nil }
+        return zip(words, grounds).map { "\"\(PlainText.oneLine($0, limit: 40))\" is \($1.description)" }
+            .joined(separator: ", ")
     }
 }
