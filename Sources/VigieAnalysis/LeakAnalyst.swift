@@ -18,11 +18,12 @@ public struct LeakAnalyst: Analysing {
         verdict(post, mentions: mentions, index: cache.index(of: watchlist))
     }
 
-    /// Somebody must be named, or a watched postcode or town must stand in the post.
+    /// Somebody must be named, or a watched postcode or town must stand in the post, or people who live around one.
     public func mayConcern(_ post: Post, mentions: [Mention], watchlist: Watchlist) -> Bool {
         if !mentions.isEmpty { return true }
         let index = cache.index(of: watchlist)
-        return index.namesPlace(post.title) || post.blocks.contains { index.namesPlace($0.text) }
+        return index.namesPlace(post.title)
+            || post.blocks.contains { index.namesPlace($0.text) || index.holdsNeighbours($0.text) }
     }
 
     /// At most so many entries are suspected for one name that they share.

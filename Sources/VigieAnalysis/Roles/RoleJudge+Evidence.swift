@@ -66,7 +66,8 @@ extension RoleJudge {
     }
 
     func addResidence(_ subject: Subject, to evidence: inout EvidenceList) {
-        guard let share = Residence(situation.tables).share(of: subject.entry) else { return }
+        let places = EntryPlaces.postcodes(of: subject.entry)
+        guard let share = situation.residence.share(of: subject.entry, at: places) else { return }
         evidence.add(.residence, .sample, share)
     }
 

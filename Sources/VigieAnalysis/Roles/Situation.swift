@@ -8,6 +8,8 @@ struct Situation: Sendable {
     let post: Post
     let text: PostText
     let tables: [SampleTable]
+    /// Where the people of the samples live.
+    let residence: Residence
     let amounts: [Amount]
     /// Bytes of names, by statement.
     let covered: [Int: [Range<Int>]]
@@ -41,6 +43,7 @@ struct Situation: Sendable {
         self.post = post
         self.text = text
         self.tables = tables
+        residence = Residence(tables, in: post)
         var covered: [Int: [Range<Int>]] = [:]
         for sighting in sightings {
             if let statement = sighting.statement { covered[statement, default: []].append(sighting.mention.range) }

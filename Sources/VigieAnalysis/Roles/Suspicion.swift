@@ -19,8 +19,8 @@ struct Suspicion {
 
     func find() -> Result {
         let offer = situation.isAccessOffer
-        let rows = Residence(situation.tables)
-        guard situation.isLeak || offer || rows.total >= Residence.fewest, !situation.has(.wanted) || offer,
+        let rows = situation.residence
+        guard situation.isLeak || offer || !rows.parts.isEmpty, !situation.has(.wanted) || offer,
             !situation.isNews, !namesSomebodyElse
         else {
             return Result()
@@ -85,7 +85,9 @@ struct Suspicion {
             evidence.add(.place, .prose, "trade and place fit: \(own)")
             if !both.isEmpty { evidence.add(.secondName, kind: "postcode", .prose, "postcode and town") }
             if situation.has(.access) { evidence.add(.accessOffer, .prose, "access is offered") }
-            if let share = rows.share(of: entry) { evidence.add(.residence, .sample, share) }
+            if let share = rows.share(of: entry, at: EntryPlaces.postcodes(of: entry)) {
+                evidence.add(.residence, .sample, share)
+            }
             if situation.has(.leak) { evidence.add(.leakWords, .prose, "a leak is claimed") }
             result.judgements.append(judgement(entry, evidence))
         }
@@ -102,29 +104,44 @@ struct Suspicion {
 
     // MARK: Where the people live
 
+    /// Watched establishments around each part of the people; several parts may be several victims.
     private func byResidence(_ rows: Residence, _ trades: Set<Trade>, _ result: inout Result) {
-        for centre in rows.centres {
-            var candidates: [Entry] = []
-            for postcode in centre.postcodes.prefix(3) where (rows.postcodes[postcode] ?? 0) * 10 >= centre.rows {
-                candidates += index.establishments(at: postcode)
-            }
-            candidates = unique(candidates).filter { Trade.fit(trades, Trade.of($0)) }
-            guard !candidates.isEmpty else { continue }
-            let share = "\(centre.rows) of \(rows.total) postcodes lie in the département \(centre.department)"
-            if candidates.count > Suspicion.mostCandidates {
+        guard rows.isLocal, !rows.places.isSorted else { return }
+        for part in rows.parts where part.radius <= Residence.widest {
+            let around = Neighbours(of: part, in: rows, index: index, trades: trades)
+            let share = rows.sentence(part)
+            guard !around.candidates.isEmpty else { continue }
+            if around.candidates.count > Suspicion.mostCandidates {
                 result.notes.append(
-                    "\(share), where \(candidates.count) watched establishments lie: too many to point at one.")
+                    "\(share), where \(around.candidates.count) watched establishments lie: too many to point at one.")
                 continue
             }
-            for entry in candidates {
+            let names = list(around.candidates)
+            var note =
+                "Nobody is named: \(names) \(around.candidates.count == 1 ? "is" : "are") suspected because \(share)."
+            if around.unwatched > 0 {
+                note += " About \(around.unwatched) other hospitals and clinics are to be expected there."
+            }
+            result.notes.append(note)
+            for entry in around.candidates {
                 var evidence = EvidenceList(prior: Weight.prior.value)
-                evidence.add(.residence, .sample, rows.share(of: entry) ?? share)
+                evidence.add(.residence, .sample, share)
                 evidence.add(.sample, .sample, "\(rows.total) rows with postcodes")
+                let rivals = around.candidates.count - 1
+                if rivals > 0 {
+                    evidence.add(
+                        .rivals, kind: Weight.rivals.kind, .sample,
+                        "\(rivals) more watched \(rivals == 1 ? "establishment fits" : "establishments fit") as well",
+                        factor: Double(rivals))
+                }
+                if around.unwatched > 0 {
+                    evidence.add(
+                        .unwatched, kind: Weight.unwatched.kind, .sample,
+                        "about \(around.unwatched) others that are not watched are to be expected there",
+                        factor: min(1, Double(around.unwatched) / 10))
+                }
                 result.judgements.append(judgement(entry, evidence))
             }
-            result.notes.append(
-                "Nobody is named: \(list(candidates)) \(candidates.count == 1 ? "is" : "are") suspected because \(share)."
-            )
         }
     }
 

@@ -12,6 +12,9 @@ final class WatchlistIndex: Sendable {
     private let byTown: [String: [Int]]
     /// Watched postcodes and the first words of watched towns; nil where there are none.
     private let places: WordFilter?
+    private let entryPlaces: EntryPlaces
+    /// Made when the first post asks.
+    private let neighbours = Protected<NeighbourFilter?>(nil)
 
     init(_ watchlist: Watchlist) {
         digest = watchlist.digest
@@ -26,6 +29,7 @@ final class WatchlistIndex: Sendable {
             if let city = entry.city { byTown[Folding.fold(city), default: []].append(index) }
         }
         self.byID = byID
+        entryPlaces = EntryPlaces(watchlist.entries)
         self.byPostcode = byPostcode
         self.byTown = byTown
         let places = byPostcode.keys.map { Folding.fold($0) } + byTown.keys
@@ -36,6 +40,16 @@ final class WatchlistIndex: Sendable {
     /// suspected who is not named. Two words that share a hash cost an analysis and nothing else.
     func namesPlace(_ text: String) -> Bool { places?.hasWord(in: text) ?? false }
 
+    /// True where a text holds as many postcodes near watched establishments as can make a suspicion.
+    func holdsNeighbours(_ text: String) -> Bool {
+        let filter = neighbours.withLock { held in
+            let made = held ?? NeighbourFilter(entryPlaces)
+            held = made
+            return made
+        }
+        return filter.holdsEnough(text)
+    }
+
     func entry(_ id: EntryID) -> Entry? { byID[id].map { entries[$0] } }
 
     /// Establishments at a postcode.
@@ -43,6 +57,12 @@ final class WatchlistIndex: Sendable {
 
     /// Establishments of a town, by its folded name.
     func establishments(in town: String) -> [Entry] { (byTown[town] ?? []).map { entries[$0] } }
+
+    /// Establishments within so many kilometres of a postcode of the table, with the nearest place of each, the nearest
+    /// first.
+    func establishments(near postcode: Int, within radius: Double) -> [(entry: Entry, postcode: Int)] {
+        entryPlaces.near(postcode, within: radius).map { (entries[$0.entry], $0.postcode) }
+    }
 
     /// Folded names of the towns that have establishments are looked up word by word; none is longer than this.
     static let longestTown = 6

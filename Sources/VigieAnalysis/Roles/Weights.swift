@@ -49,6 +49,10 @@ enum Weight: String, CaseIterable {
     case tagInMails
     case residence
     case place
+    /// Other watched establishments fit as well as this one; counts for each of them.
+    case rivals
+    /// Establishments that nobody watches lie there too; counts in full from ten on.
+    case unwatched
     // What speaks against.
     case denial
     case past
@@ -102,6 +106,8 @@ enum Weight: String, CaseIterable {
         case .tagInMails: 3.6
         case .residence: 1.6
         case .place: 1.4
+        case .rivals: -0.6
+        case .unwatched: -1.4
         case .denial: 2.4
         case .past: 2.2
         case .job: 3.0
@@ -149,6 +155,7 @@ enum Weight: String, CaseIterable {
         case .tagInMails: "mail_tag"
         case .residence: "geography"
         case .place: "town"
+        case .rivals, .unwatched: "others"
         case .denial: "denial"
         case .past: "past"
         case .job: "job"
