@@ -26,6 +26,11 @@ public struct LeakAnalyst: Analysing {
             || post.blocks.contains { index.namesPlace($0.text) || index.holdsNeighbours($0.text) }
     }
 
+    /// Keyed fingerprints of the records that the post shows.
+    public func prints(of post: Post, keyedBy key: some RowKeying) -> SamplePrints {
+        SamplePrinter.prints(of: post, keyedBy: key)
+    }
+
     /// At most so many entries are suspected for one name that they share.
     static let mostSharers = 5
 

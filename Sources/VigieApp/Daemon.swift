@@ -71,14 +71,17 @@ public final class Daemon: Sendable {
         let router = Reloader.router(configuration, start.watchlist)
         let matcher = WatchlistMatcher(start.watchlist)
         matcher.tellUnmatched(logger)
-        let engines = EngineHolder(Engine(matcher: matcher, router: router))
+        let engines = EngineHolder(
+            Engine(
+                matcher: matcher, router: router,
+                remembersAllRows: configuration.privacy.rowFingerprints == .all))
         let courier = try Courier(
             store: store, poster: transport, clock: clock, logger: logger, router: router, sinks: configuration.sinks,
             settings: CourierSettings(drainSeconds: 6))
         let pipeline = Pipeline(
             fetcher: transport, parser: DocumentParser(),
             judge: Judge(analyst: LeakAnalyst(), work: work, limit: configuration.limits.parseTimeout), store: store,
-            engines: engines, work: work, clock: clock,
+            rows: store, engines: engines, work: work, clock: clock,
             backoff: { failures in
                 var random = SystemRandomNumberGenerator()
                 return Backoff().delay(failures: failures, using: &random)

@@ -7,6 +7,8 @@ import VigieCore
 struct Engine: Sendable {
     var matcher: any Matching
     var router: Router
+    /// True: rows of posts that lead to no incident are remembered too.
+    var remembersAllRows = false
 }
 
 /// Hands the present engine to whoever begins a poll.

@@ -2,6 +2,7 @@
 
 import FoundationEssentials
 import VigieAlert
+import VigieAnalysis
 public import VigieCore
 import VigieFetch
 
@@ -15,6 +16,8 @@ public struct Pipeline: Sendable {
     let parser: any Parsing
     let judge: Judge
     let store: any Storing
+    /// Which rows were shown before.
+    let rows: any RememberingRows
     let engines: EngineHolder
     let work: WorkQueue
     let clock: any WallClock
@@ -123,7 +126,8 @@ public struct Pipeline: Sendable {
         let stamps = try await work.run { posts.map(Judge.stamp) }
         let novelties = try await store.sift(stamps)
         poll.posts += posts.count
-        for (index, post) in posts.enumerated() {
+        for index in Poll.order(of: posts) {
+            let post = posts[index]
             poll.seen.append(stamps[index])
             if novelties[index] != .known {
                 poll.fresh += 1
@@ -146,7 +150,8 @@ public struct Pipeline: Sendable {
         if let given { mentions = given } else { mentions = try await work.run { matcher.mentions(in: post) } }
         Checkpoint.afterMatch.reached()
         if !mentions.isEmpty { poll.named += 1 }
-        let verdict = await judge.verdict(on: post, mentions: mentions, watchlist: matcher.watchlist)
+        var verdict = await judge.verdict(on: post, mentions: mentions, watchlist: matcher.watchlist)
+        try await recognise(post, &verdict, in: &poll)
         var old: Incident?
         if case .edited(let reference?) = novelty { old = try await store.incident(reference.id) }
         if let made = Judge.incident(from: verdict, on: post, mentions: mentions, before: old, now: clock.now) {
@@ -233,6 +238,7 @@ public struct Pipeline: Sendable {
         let commit = PollCommit(
             source: poll.source.id, seen: poll.seen, incidents: poll.incidents.map(\.incident), alerts: alerts,
             rejudged: poll.rejudged, memory: memory, now: now)
+        try await remember(poll.prints, now: now)
         Checkpoint.beforeCommit.reached()
         try await store.commit(commit)
         Checkpoint.afterCommit.reached()
@@ -240,6 +246,8 @@ public struct Pipeline: Sendable {
         poll.seen = []
         poll.incidents = []
         poll.rejudged = []
+        poll.prints = []
+        poll.uncommitted.clear()
         return PollReport(
             source: poll.source.id, state: memory.state, reason: memory.reason, posts: poll.posts, new: poll.fresh,
             named: poll.named, incidents: poll.found, defects: poll.defects, bytes: poll.bytes,

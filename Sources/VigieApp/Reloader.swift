@@ -121,6 +121,10 @@ actor Reloader {
         }
     }
 
+    private func engine(_ matcher: any Matching, _ router: Router) -> Engine {
+        Engine(matcher: matcher, router: router, remembersAllRows: configuration.privacy.rowFingerprints == .all)
+    }
+
     /// Puts a list in force. A store or a disk that fails on the way does not keep it back: the copy is for the next
     /// start, and a poll with another list sends no validators anyway.
     private func adopt(_ list: Watchlist, _ diff: WatchlistDiff?, _ router: Router) async {
@@ -131,7 +135,7 @@ actor Reloader {
             parts.logger.error("The copy of the watchlist could not be kept.", metadata: ["error": "\(error)"])
         }
         Checkpoint.duringReload.reached()
-        parts.engines.swap(Engine(matcher: matcher, router: router))
+        parts.engines.swap(engine(matcher, router))
         do {
             // Posts that were read with the old list are known; only what the servers still show is judged anew.
             try await parts.store.forgetValidators()
@@ -201,7 +205,7 @@ actor Reloader {
             text += " (watchlist \(change(diff)))"
         } else {
             Checkpoint.duringReload.reached()
-            parts.engines.swap(Engine(matcher: parts.engines.current.matcher, router: router))
+            parts.engines.swap(engine(parts.engines.current.matcher, router))
         }
         if hadProblem { await tell(.watchlistLoaded, .info, "The watchlists can be used again.") }
         await endOrphans()

@@ -6,6 +6,7 @@ import VigieAnalysis
 import VigieConfig
 import VigieCore
 import VigieMatch
+import VigieStore
 
 /// `vigie scan`
 struct ScanCommand: AsyncParsableCommand {
@@ -37,6 +38,7 @@ struct ScanCommand: AsyncParsableCommand {
             let weak = loaded.warnings.map(\.description) + matcher.unmatched.map(\.warning)
             for warning in weak where !json { Console.message("warning: \(warning)") }
             let analyst = LeakAnalyst()
+            var rows = ScannedRows()
             var problems = 0
             for path in paths {
                 let input = try ScanInput(path: path)
@@ -47,7 +49,9 @@ struct ScanCommand: AsyncParsableCommand {
                         Console.error(problem.description)
                     case .success(let scanned):
                         do {
-                            try self.print(try judge(scanned, matcher, analyst))
+                            var judged = judge(scanned, matcher, analyst)
+                            rows.compare(scanned, &judged.verdict, analyst)
+                            try self.print(judged)
                         } catch {
                             problems += 1
                             Console.error("\(path): \(scanned.post.id.key): \(error)")
@@ -66,7 +70,7 @@ struct ScanCommand: AsyncParsableCommand {
         var verdict: Verdict
     }
 
-    private func judge(_ scanned: ScannedPost, _ matcher: WatchlistMatcher, _ analyst: LeakAnalyst) throws -> Judged {
+    private func judge(_ scanned: ScannedPost, _ matcher: WatchlistMatcher, _ analyst: LeakAnalyst) -> Judged {
         // What stands in a wall is no post; the daemon would tell of the source instead.
         if let wall = scanned.wall {
             let verdict = Verdict(notes: ["This is no content: the page is \(wall.rawValue)."])

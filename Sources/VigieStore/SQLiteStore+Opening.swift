@@ -37,8 +37,8 @@ extension SQLiteStore {
         var secret: [UInt8]?
         if DurableFile.size(of: files.key) != nil { secret = try? HostSecret.load(files, mayCreate: false) }
         return SQLiteStore(
-            files: files, database: database, lock: nil, fingerprints: secret.map(Fingerprints.init),
-            options: StoreOptions(ballastBytes: 0), notes: [])
+            files: files, database: database, lock: nil, secret: secret, options: StoreOptions(ballastBytes: 0),
+            notes: [])
     }
 
     static func open(
@@ -48,12 +48,9 @@ extension SQLiteStore {
         let lock = try lock(files)
         let file = DatabaseFile(files: files, options: options)
         let exists = try file.exists()
-        let fingerprints: Fingerprints
-        if let secret {
-            fingerprints = Fingerprints(secret: secret)
-        } else {
-            fingerprints = Fingerprints(secret: try HostSecret.load(files, mayCreate: !exists))
-        }
+        let known: [UInt8]
+        if let secret { known = secret } else { known = try HostSecret.load(files, mayCreate: !exists) }
+        let fingerprints = Fingerprints(secret: known)
         var notes: [String] = []
         if !exists {
             try file.make(fingerprints)
@@ -71,7 +68,7 @@ extension SQLiteStore {
             notes.append("There is no room for the ballast \(files.ballast), which a full disk would need.")
         }
         return SQLiteStore(
-            files: files, database: opened.database, lock: lock, fingerprints: fingerprints, options: options,
+            files: files, database: opened.database, lock: lock, secret: known, options: options,
             notes: notes + opened.notes)
     }
 

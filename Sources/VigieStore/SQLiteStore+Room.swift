@@ -33,6 +33,13 @@ extension SQLiteStore {
         count.seen = try await delete(
             "DELETE FROM seen WHERE post IN (SELECT post FROM seen WHERE last_seen < ? LIMIT 2000)",
             before: Instant.stored(now, minus: policy.seen))
+        if let segments = rows?.segments {
+            do {
+                count.rowFiles = try await segments.expire(before: now.addingTimeInterval(-policy.seen))
+            } catch {
+                throw .from(error)
+            }
+        }
         let text = try StoredForm.encode(mark)
         try await write("note the purge") { db in try Facts.set(SQLiteStore.purgeFact, to: text, in: db) }
         return count

@@ -18,6 +18,8 @@ public final class SQLiteStore: Storing {
     let files: StateDirectory
     /// Nil where the store is read without its key: then posts cannot be looked up.
     let fingerprints: Fingerprints?
+    /// Nil without the key, too.
+    let rows: RowMemory?
     let ballast: Ballast
     let isReadOnly: Bool
     /// Names this opening: leases of earlier ones are void.
@@ -36,12 +38,13 @@ public final class SQLiteStore: Storing {
     }
 
     init(
-        files: StateDirectory, database: DatabaseQueue, lock: FileLock?, fingerprints: Fingerprints?,
-        options: StoreOptions, notes: [String]
+        files: StateDirectory, database: DatabaseQueue, lock: FileLock?, secret: [UInt8]?, options: StoreOptions,
+        notes: [String]
     ) {
         self.files = files
         self.database = database
-        self.fingerprints = fingerprints
+        fingerprints = secret.map(Fingerprints.init)
+        rows = secret.map { RowMemory(secret: $0, folder: files.rows, isReadOnly: lock == nil, options: options.rows) }
         self.options = options
         self.notes = notes
         isReadOnly = lock == nil
@@ -65,6 +68,7 @@ public final class SQLiteStore: Storing {
         resources.withLock { resources in
             guard !resources.isClosed else { return }
             resources.isClosed = true
+            rows?.segments.close()
             // The mark goes first: a death in between leaves a log without a mark, which is read as always.
             // Neither failure loses anything: a mark that stays makes a note, an unclosed log is read at the next start.
             if !isReadOnly { _ = try? DurableFile.remove(files.inUse) }

@@ -18,6 +18,8 @@ struct StateDirectory: Sendable {
     /// The database as it was before a migration to that number.
     func copy(before number: Int) -> String { database + ".before-\(number)" }
     var key: String { path + "/key" }
+    /// Keyed fingerprints of rows, a few files a month.
+    var rows: String { path + "/rows" }
     var ballast: String { path + "/ballast" }
     /// There from a process's first commit to its clean end: then the write-ahead log must be there as well.
     var inUse: String { path + "/in-use" }

@@ -19,6 +19,7 @@ final class PipelineStage: Sendable {
     /// What the parser finds by URL.
     let documents = Protected<[String: ParsedDocument]>([:])
     let store = InMemoryStore()
+    let rows = InMemoryRows()
     let clock = ManualClock()
     let queued = Protected(0)
     let analyst: any Analysing
@@ -38,8 +39,8 @@ final class PipelineStage: Sendable {
         let work = WorkQueue(label: "test", width: 2)
         return Pipeline(
             fetcher: Web(stage: self), parser: Reader(stage: self),
-            judge: Judge(analyst: analyst, work: work, limit: 0.5), store: store, engines: EngineHolder(engine),
-            work: work,
+            judge: Judge(analyst: analyst, work: work, limit: 0.5), store: store, rows: rows,
+            engines: EngineHolder(engine), work: work,
             clock: clock, backoff: { Double($0) * 60 }, alertsQueued: { [queued] in queued.withLock { $0 += 1 } })
     }
 

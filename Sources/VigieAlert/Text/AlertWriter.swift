@@ -13,6 +13,9 @@ struct AlertWriter: Sendable {
     /// At most so many reasons of one finding.
     static let evidenceLimit = 5
 
+    /// From this share of old rows on the first line says so.
+    static let mostlyOld = 0.75
+
     /// The message of a row; nil where its audience has nothing to see in it.
     func text(for item: OutboxItem, family: EntryFamily, now: Date) -> AlertText? {
         switch item.subject {
@@ -53,7 +56,9 @@ struct AlertWriter: Sendable {
             lines.append(
                 line(
                     .history,
-                    wording.recycled(percent: Figures.percent(recycled.share), first: Figures.day(recycled.firstSeen))))
+                    wording.recycled(
+                        percent: Figures.percent(recycled.share), first: Figures.day(recycled.firstSeen),
+                        of: recycled.of.isEmpty ? nil : word(recycled.of, 40))))
         }
         for note in incident.verdict.notes.prefix(5) { lines.append(line(.note, quoted(note, 300), isQuoted: true)) }
         if incident.verdict.notes.count > 5 {
@@ -83,8 +88,15 @@ struct AlertWriter: Sendable {
         let who = findings.map { "\(word($0.name, 60)): \(wording.role($0.role))" }
         let own = findings.count == 1 ? findings.first?.records : nil
         let count = (own ?? (findings.isEmpty ? nil : incident.verdict.claim.records)).map(wording.records)
+        let seen = incident.verdict.recycled.flatMap { recycled in
+            recycled.share >= AlertWriter.mostlyOld
+                ? wording.mostlySeen(
+                    percent: Figures.percent(recycled.share), first: Figures.day(recycled.firstSeen)) : nil
+        }
         return PlainText.cut(
-            wording.headline(kind: kind, severity: severity, who: who, count: count), limit: AlertText.headlineLimit)
+            wording.headline(
+                kind: kind, severity: severity, seen: findings.isEmpty ? nil : seen, who: who, count: count),
+            limit: AlertText.headlineLimit)
     }
 
     private func lines(of finding: Finding) -> [AlertText.Line] {

@@ -54,7 +54,7 @@ struct EnglishWording: Wording {
         }
     }
 
-    func headline(kind: AlertKind, severity: Severity, who: [String], count: String?) -> String {
+    func headline(kind: AlertKind, severity: Severity, seen: String?, who: [String], count: String?) -> String {
         let shown = who.prefix(3).joined(separator: "; ") + (who.count > 3 ? " " + more(who.count - 3) : "")
         let matter = who.isEmpty ? "the post no longer names an entry of yours" : shown
         let begin =
@@ -64,8 +64,11 @@ struct EnglishWording: Wording {
             case .reminder: "Reminder, "
             default: ""
             }
-        return "\(begin)\(severity.rawValue.uppercased()): \(matter)" + (count.map { ", \($0)" } ?? "")
+        let degree = severity.rawValue.uppercased() + (seen.map { ", \($0)" } ?? "")
+        return "\(begin)\(degree): \(matter)" + (count.map { ", \($0)" } ?? "")
     }
+
+    func mostlySeen(percent: Int, first: String) -> String { "\(percent) % seen before (\(first))" }
 
     func digestHeadline(count: Int, severity: Severity) -> String {
         "Digest, \(severity.rawValue.uppercased()): \(count == 1 ? "1 incident" : "\(count) incidents")"
@@ -106,8 +109,8 @@ struct EnglishWording: Wording {
 
     func claimedDate(_ date: String) -> String { "dated \(date) (claimed, unverified)" }
 
-    func recycled(percent: Int, first: String) -> String {
-        "\(percent) % of the sample was seen before, first on \(first)"
+    func recycled(percent: Int, first: String, of: String?) -> String {
+        "\(percent) % of the sample was seen before, first on \(first)" + (of.map { " (\($0))" } ?? "")
     }
 
     func withheld() -> String { "The post names others too: title, excerpt and totals are left out here." }

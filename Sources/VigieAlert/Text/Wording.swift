@@ -9,8 +9,11 @@ protocol Wording: Sendable {
     func severity(_ severity: Severity) -> String
     func data(_ kind: DataKind) -> String
 
-    /// `who` holds "NAME: role" for each entry; empty where the audience sees none any more.
-    func headline(kind: AlertKind, severity: Severity, who: [String], count: String?) -> String
+    /// `who` holds "NAME: role" for each entry; empty where the audience sees none any more. `seen` is said first, so that
+    /// nothing cuts it off.
+    func headline(kind: AlertKind, severity: Severity, seen: String?, who: [String], count: String?) -> String
+    /// In the first line, where most of the sample is old.
+    func mostlySeen(percent: Int, first: String) -> String
     func digestHeadline(count: Int, severity: Severity) -> String
     func noticeHeadline(_ text: String) -> String
     func testHeadline(sink: String) -> String
@@ -26,7 +29,8 @@ protocol Wording: Sendable {
     func place(source: String, address: String?) -> String
     func firstSeen(_ time: String) -> String
     func claimedDate(_ date: String) -> String
-    func recycled(percent: Int, first: String) -> String
+    /// `of` names the earlier incident; nil where the audience may not know it.
+    func recycled(percent: Int, first: String, of: String?) -> String
     func withheld() -> String
     func withdrawn() -> String
     func dismissed() -> String

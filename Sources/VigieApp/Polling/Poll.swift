@@ -2,6 +2,7 @@
 
 import FoundationEssentials
 import VigieAlert
+import VigieAnalysis
 public import VigieCore
 
 /// One poll under way: what has been read and judged so far, and nothing committed yet.
@@ -17,6 +18,9 @@ struct Poll: Sendable {
     var rejudged: Set<PostID> = []
     /// Incidents not yet committed, with the alert that each asks for.
     var incidents: [JudgedIncident] = []
+    /// Fingerprints of their rows, and the same for looking up: the store does not know these posts yet.
+    var prints: [PostPrints] = []
+    var uncommitted = RowIndex()
     var posts = 0
     var fresh = 0
     /// Posts among them that name a watched entry, whatever is made of it.
@@ -44,6 +48,17 @@ struct Poll: Sendable {
 
     /// True where the posts that are known were judged with another watchlist.
     var judgesAnew: Bool { memory.watchlist.map { $0 != engine.matcher.watchlist.digest } ?? false }
+
+    /// The order in which the posts of a page are judged: the oldest first where each has a date, so that of two that show
+    /// the same rows the later one is the recycled one.
+    static func order(of posts: [Post]) -> [Int] {
+        let dates = posts.map(\.published)
+        guard !dates.contains(nil) else { return Array(posts.indices) }
+        return posts.indices.sorted { left, right in
+            guard let first = dates[left], let second = dates[right], first != second else { return left < right }
+            return first < second
+        }
+    }
 
     /// How it ended.
     var ending: PollEnding {

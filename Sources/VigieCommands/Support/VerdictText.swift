@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import FoundationEssentials
 import VigieCore
 
 /// A verdict for the person at a terminal.
@@ -27,6 +28,12 @@ enum VerdictText {
             let data = claim.data.map(\.rawValue).joined(separator: ", ")
             lines.append(
                 "  claims \(claim.records.map { "\($0) records" } ?? "no count")" + (data.isEmpty ? "" : ": \(data)"))
+        }
+        if let recycled = verdict.recycled {
+            let day = recycled.firstSeen.formatted(.iso8601.year().month().day())
+            lines.append(
+                "  \(Int((recycled.share * 100).rounded())) % of the sample was seen before, first on \(day) (\(recycled.of))"
+            )
         }
         return lines + verdict.notes.map { "  \($0)" }
     }

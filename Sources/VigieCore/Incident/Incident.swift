@@ -60,6 +60,9 @@ public struct Incident: Codable, Sendable, Equatable, Identifiable {
         guard case .entries(let allowed) = audience else { return self }
         var copy = self
         copy.verdict.findings.removeAll { !allowed.contains($0.entry) }
+        // Earlier posts may be somebody else's incidents.
+        copy.verdict.recycled?.of = ""
+        copy.verdict.recycled?.also = []
         let hidden = verdict.findings.filter { finding in
             !allowed.contains(finding.entry) && !(finding.role == .intermediary && platforms.contains(finding.entry))
         }
@@ -72,8 +75,6 @@ public struct Incident: Codable, Sendable, Equatable, Identifiable {
         copy.verdict.claim.recordsText = nil
         if words.stand(in: copy.verdict.claim.actor ?? "") { copy.verdict.claim.actor = nil }
         copy.verdict.sample = nil
-        copy.verdict.recycled?.of = ""
-        copy.verdict.recycled?.also = []
         for index in copy.verdict.findings.indices {
             let own = copy.verdict.findings[index].records
             copy.verdict.findings[index].evidence.removeAll { evidence in

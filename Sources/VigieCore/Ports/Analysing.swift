@@ -7,9 +7,15 @@ public protocol Analysing: Sendable {
 
     /// False only where `analyse` would name nobody: nearly all posts, told at a small part of its cost.
     func mayConcern(_ post: Post, mentions: [Mention], watchlist: Watchlist) -> Bool
+
+    /// Keyed fingerprints of the records that the post shows; bounded by `SamplePrints.mostRecords`.
+    func prints(of post: Post, keyedBy key: some RowKeying) -> SamplePrints
 }
 
 extension Analysing {
     /// Every post may.
     public func mayConcern(_ post: Post, mentions: [Mention], watchlist: Watchlist) -> Bool { true }
+
+    /// No records.
+    public func prints(of post: Post, keyedBy key: some RowKeying) -> SamplePrints { SamplePrints() }
 }

@@ -4,7 +4,8 @@ public import struct Foundation.Date
 
 /// How long is kept what; all in seconds.
 public struct RetentionPolicy: Sendable, Equatable {
-    /// Fingerprints of posts, counted from the last day on which a poll saw them.
+    /// Fingerprints of posts, counted from the last day on which a poll saw them; those of rows with their month, as long
+    /// as none of it is older.
     public var seen: Double
     /// Rows of the outbox that are delivered, suppressed or dead, from their end.
     public var outbox: Double
@@ -32,14 +33,17 @@ public struct PurgeCount: Codable, Sendable, Equatable {
     public var outbox: Int
     /// Incidents, each with all its revisions.
     public var incidents: Int
+    /// Files of row fingerprints, whole months.
+    public var rowFiles: Int
     /// Seconds by which the clock jumped since the last purge, where nothing was deleted for that reason.
     public var clockJump: Double?
 
     /// Counts.
-    public init(seen: Int = 0, outbox: Int = 0, incidents: Int = 0, clockJump: Double? = nil) {
+    public init(seen: Int = 0, outbox: Int = 0, incidents: Int = 0, rowFiles: Int = 0, clockJump: Double? = nil) {
         self.seen = seen
         self.outbox = outbox
         self.incidents = incidents
+        self.rowFiles = rowFiles
         self.clockJump = clockJump
     }
 }

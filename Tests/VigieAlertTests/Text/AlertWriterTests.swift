@@ -36,6 +36,20 @@ struct AlertWriterTests {
         #expect(!plain.contains("RendezVous (rendezvous)"))
     }
 
+    @Test("a leak that is mostly old says so at the beginning of its first line; one that is not keeps its line")
+    func mostlyOld() throws {
+        var incident = Samples.belfortAndSallanches
+        incident.verdict.recycled?.share = 0.81
+        incident.verdict.recycled?.of = "V-12345-ABCDE"
+        let text = try text(incident, .new, .entries(["clinique-lion"]))
+        #expect(text.headline.hasPrefix("CRITICAL, 81 % seen before (2025-11-25): Clinique du Lion: victim"))
+        let whole = try self.text(incident)
+        #expect(whole.lines.map(\.plain).joined().contains("first on 2025-11-25 (V-12345-ABCDE)"))
+        #expect(!text.lines.map(\.plain).joined().contains("V-12345-ABCDE"), "it may be another client's incident")
+        incident.verdict.recycled?.share = 0.74
+        #expect(try self.text(incident).headline.hasPrefix("CRITICAL: "))
+    }
+
     @Test("a part of a post says that the rest is withheld, and counts only its own")
     func part() throws {
         let text = try text(Samples.belfortAndSallanches, .new, .entries(["clinique-lion"]))
