@@ -25,13 +25,17 @@ public struct SearchedName: Sendable, Equatable {
         case withArticle = "with_article"
         /// In capitals: `ICONE`.
         case capitals
+        /// With its legal form: `Mandarine SA`.
+        case withLegalForm = "with_legal_form"
+        /// In any way, but beside its town, postcode, département or domain: `Clinique du Parc`.
+        case withPlace = "with_place"
     }
 
     /// Without articles.
     public var parts: [Part]
     /// Where in `parts` the search begins.
     public var anchor: Int
-    /// Other than `any` for names of one ordinary word only.
+    /// Other than `any` for names of one ordinary word, and for those that many places bear.
     public var writing: Writing
     /// Entries of the watchlist that have this very name, its own included.
     public var owners: [EntryID]
@@ -60,7 +64,8 @@ public struct NameReader: Sendable {
     /// How a name or an alias of an entry is searched for; nil where it is not.
     public func read(_ text: String, of entry: EntryID) -> SearchedName? {
         let names = matcher.index.names
-        let literal = PatternSetBuilder.literal(PatternSetBuilder.words(of: Folding.foldedText(text).bytes))
+        let literal = PatternSetBuilder.literal(
+            NameGrammar.everywhere.withoutLegalForms(PatternSetBuilder.words(of: Folding.foldedText(text).bytes)))
         for index in patterns[entry] ?? [] {
             let pattern = names.patterns[index]
             let uses = names.uses(of: pattern).filter { $0.kind == .name || $0.kind == .alias }
@@ -80,6 +85,8 @@ public struct NameReader: Sendable {
                 case .free: .any
                 case .withArticle: .withArticle
                 case .inCapitals: .capitals
+                case .withLegalForm: .withLegalForm
+                case .withPlace: .withPlace
                 }
             return SearchedName(
                 parts: symbols.map { part($0, names) }, anchor: Int(pattern.anchor), writing: writing, owners: owners)
@@ -93,7 +100,7 @@ public struct NameReader: Sendable {
             return SearchedName.Part(text: text(word), spellings: 1, isNaming: true, isEveryday: false)
         }
         let alternatives = names.concepts[Int(symbol)]
-        let strength = NameGrammar.french.concepts[Int(symbol)].strength
+        let strength = NameGrammar.everywhere.concepts[Int(symbol)].strength
         return SearchedName.Part(
             text: (alternatives.first ?? []).map(text).joined(separator: " "), spellings: alternatives.count,
             isNaming: strength == .naming, isEveryday: strength == .everyday)

@@ -42,9 +42,9 @@ extension WatchlistMatcher {
 
     private func exactHits(in text: String) -> [Located] {
         var budget = HitBudget(most: Self.mostMentions)
-        var context = PostContext()
+        var context = PostContext(index.places)
         return scan(text, place: .raw, budget: &budget, context: &context, surroundingsToo: true)
-            .filter { $0.hit.tier == .exact && $0.hit.doubt == .none }
+            .filter { $0.hit.tier == .exact && !Ambiguity.isDoubtful((.raw, 0, $0.hit, $0.range, $0.text), context) }
     }
 }
 

@@ -30,22 +30,22 @@ public final class WatchlistMatcher: Matching {
     public init(_ watchlist: Watchlist, clock: any WallClock = SystemClock()) {
         self.watchlist = watchlist
         self.clock = clock
-        index = MatchIndex(watchlist, grammar: .french)
+        index = MatchIndex(watchlist, grammar: .everywhere)
         lastDays = watchlist.entries.map { Day.parse($0.expires) ?? .max }
     }
 
     /// All mentions in all fields of a post, in the order of fields and places. One pass over each field; safe on any
     /// thread, pure but for the date.
     public func mentions(in post: Post) -> [Mention] {
-        var context = PostContext()
-        var hits: [(field: Mention.Field, hit: Hit, range: Range<Int>, text: String)] = []
+        var context = PostContext(index.places)
+        var hits: [Ambiguity.Found] = []
         var budget = HitBudget(most: Self.mostMentions)
         for (field, place, text) in Self.fields(of: post) {
-            let found = scan(text, place: place, budget: &budget, context: &context)
-            hits += found.map { (field, $0.hit, $0.range, $0.text) }
-        }
-        if let url = post.url {
-            _ = scan(url, place: .urlPath, budget: &budget, context: &context, isContextOnly: true)
+            let number = context.fields
+            var found = scan(text, place: place, budget: &budget, context: &context)
+            // Where a post was read says nothing of whom it concerns, what its address says does.
+            if field == .url { found.removeAll { $0.hit.place != .urlPath } }
+            hits += found.map { (field, number, $0.hit, $0.range, $0.text) }
         }
         return Ambiguity.settle(hits, context: context).map { found, isAmbiguous in
             Mention(
@@ -63,6 +63,7 @@ public final class WatchlistMatcher: Matching {
         }
         for (index, link) in post.links.enumerated() { fields.append((.link(index), .urlPath, link)) }
         for (index, file) in post.files.enumerated() { fields.append((.file(index), .fileName, file)) }
+        if let url = post.url { fields.append((.url, .urlPath, url)) }
         return fields
     }
 
@@ -88,10 +89,9 @@ public final class WatchlistMatcher: Matching {
     }
 
     func scan(
-        _ text: String, place: Place, budget: inout HitBudget, context: inout PostContext, isContextOnly: Bool = false,
-        surroundingsToo: Bool = false
+        _ text: String, place: Place, budget: inout HitBudget, context: inout PostContext, surroundingsToo: Bool = false
     ) -> [Located] {
-        guard !text.isEmpty, !watchlist.entries.isEmpty else { return [] }
+        guard !watchlist.entries.isEmpty else { return [] }
         let today = Day.of(clock.now)
         let lastDays = lastDays
         var text = text
@@ -99,12 +99,11 @@ public final class WatchlistMatcher: Matching {
         return text.withUTF8 { original in
             folded.bytes.withUnsafeBufferPointer { bytes in
                 var scanner = FieldScanner(
-                    index, folded: folded, bytes: bytes, original: original, place: place,
-                    isContextOnly: isContextOnly, budget: budget,
+                    index, folded: folded, bytes: bytes, original: original, place: place, budget: budget,
                     isExpired: { lastDays[Int($0)] <= today })
                 scanner.scan()
                 budget = scanner.budget
-                context.add(scanner)
+                context.add(scanner, length: bytes.count)
                 return scanner.resolved.map { hit in
                     let range = folded.originalRange(of: hit.range)
                     return Located(

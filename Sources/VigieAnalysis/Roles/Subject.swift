@@ -72,6 +72,11 @@ struct Subject {
 }
 
 extension Sighting {
-    /// In the address of a link, not in the text.
-    var isLink: Bool { if case .link = mention.field { true } else { false } }
+    /// In the address of a link or of the post itself, not in the text.
+    var isLink: Bool {
+        switch mention.field {
+        case .link, .url: true
+        default: false
+        }
+    }
 }

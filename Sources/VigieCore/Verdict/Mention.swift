@@ -27,6 +27,8 @@ public struct Mention: Codable, Sendable, Equatable {
         case block(Int)
         case link(Int)
         case file(Int)
+        /// The address of the post itself.
+        case url
         /// The raw, tag-stripped text of the page.
         case raw
     }

@@ -11,8 +11,6 @@ struct FieldScanner {
     private var verifier: NameVerifier
     private let domains: DomainVerifier
     let place: Place
-    /// Where no mention may come from: only towns, postcodes and domains are looked for.
-    private let isContextOnly: Bool
     private let looseToo: Bool
     private var lastPattern = UInt32.max
     private var lastStart = -1
@@ -21,9 +19,11 @@ struct FieldScanner {
     private var pending = FieldHits()
     /// Hits that stay, in the order of their places.
     private(set) var resolved: [Hit] = []
-    /// Entries whose town, postcode (strong) or département (weak) stands in the field.
-    private(set) var strongContext: Set<UInt32> = []
-    private(set) var weakContext: Set<UInt32> = []
+    /// Where the field says where somebody is.
+    private(set) var places: [PlaceSighting] = []
+    /// Entries whose own domain stands in the field.
+    private(set) var domainOwners: Set<UInt32> = []
+    private static let mostPlaces = 20_000
     /// What is kept of a hostile number of hits.
     private(set) var budget: HitBudget
     /// Entries that are not matched any more.
@@ -38,7 +38,7 @@ struct FieldScanner {
     /// - Parameter place: the place of what no address holds.
     init(
         _ index: MatchIndex, folded: FoldedText, bytes: UnsafeBufferPointer<UInt8>,
-        original: UnsafeBufferPointer<UInt8>, place: Place, isContextOnly: Bool = false, looseToo: Bool = true,
+        original: UnsafeBufferPointer<UInt8>, place: Place, looseToo: Bool = true,
         budget: HitBudget,
         isExpired: @escaping @Sendable (UInt32) -> Bool = { _ in false }
     ) {
@@ -47,7 +47,6 @@ struct FieldScanner {
         self.bytes = bytes
         self.place = place
         self.looseToo = looseToo
-        self.isContextOnly = isContextOnly
         self.budget = budget
         address = AddressReader(folded: folded, bytes: bytes, original: original)
         domains = DomainVerifier(address: address)
@@ -210,29 +209,29 @@ struct FieldScanner {
         (lastPattern, lastStart) = (id, start)
         let pattern = index.names.patterns[Int(id)]
         if !isMisspelt, let range = verifier.exact(pattern, at: start) {
-            report(pattern, range, .exact)
+            report(pattern, id, range, .exact)
             return
         }
         let lightest = WordIndex.lightestLoose + (pattern.count == 1 ? 1 : 0)
         guard looseToo, pattern.isNamed, isMisspelt || pattern.count > 1, Int(pattern.weight) >= lightest else {
             return
         }
-        if let range = verifier.loose(pattern, at: start, typos: 1) { report(pattern, range, .loose) }
+        if let range = verifier.loose(pattern, at: start, typos: 1) { report(pattern, id, range, .loose) }
     }
 
-    private mutating func report(_ pattern: PatternSet.Pattern, _ range: Range<Int>, _ tier: Mention.Tier) {
+    private mutating func report(
+        _ pattern: PatternSet.Pattern, _ id: UInt32, _ range: Range<Int>, _ tier: Mention.Tier
+    ) {
         var located: Place?
         var literal: UInt64?
         for use in index.names.uses(of: pattern) {
             switch use.kind {
-            case .town, .postcode:
-                if tier == .exact { strongContext.insert(use.entry) }
-            case .department:
-                if tier == .exact { weakContext.insert(use.entry) }
+            case .town, .postcode, .departmentNumber, .departmentName:
+                guard tier == .exact, places.count < Self.mostPlaces, isPlace(use, range) else { continue }
+                places.append(PlaceSighting(pattern: id, at: range.lowerBound))
             case .exclude:
                 pending.excluded.append((use.entry, range))
             case .name, .alias:
-                guard !isContextOnly else { continue }
                 let here = located ?? address.place(of: range) ?? place
                 located = here
                 if here == .urlHost || here == .mailDomain {
@@ -244,6 +243,8 @@ struct FieldScanner {
                 let form: Mention.Form = use.kind == .name ? .name : .alias
                 if use.manner == .free {
                     add(use.entry, form, tier, here, range)
+                } else if use.manner == .withPlace {
+                    add(use.entry, form, tier, here, range, .alone)
                 } else if tier == .exact, let (doubt, whole) = doubt(of: use, at: range) {
                     add(use.entry, form, doubt == .word ? .loose : .exact, here, whole, doubt)
                 }
@@ -267,8 +268,11 @@ struct FieldScanner {
         if !isWhole { whole = word }
         if isHead(before) || isHead(verifier.reader.word(after: word.upperBound)) { return (.none, whole) }
         switch use.manner {
-        case .free: return (.none, whole)
-        case .inCapitals: return (isInCapitals(word) ? .none : .word, whole)
+        case .free, .withPlace: return (.none, whole)
+        case .inCapitals: return (isInCapitals(word) ? use.isShort ? .alone : .none : .word, whole)
+        case .withLegalForm:
+            if hasLegalForm(word) { return (.none, whole) }
+            return (address.startsWithCapital(word) ? .alone : .word, whole)
         case .withArticle:
             let isName = address.startsWithCapital(word)
             if isWhole && isName { return (.alone, whole) }
@@ -284,6 +288,42 @@ struct FieldScanner {
         word.map { index.names.heads.contains(WordHash.of(verifier.reader.slice($0))) } ?? false
     }
 
+    /// A legal form stands at either side, `S.A.` too.
+    private func hasLegalForm(_ word: Range<Int>) -> Bool {
+        for isAfter in [true, false] {
+            var hash: UInt64 = 0
+            var edge = isAfter ? word.upperBound : word.lowerBound
+            var letters: [UInt8] = []
+            for _ in 0..<4 {
+                guard
+                    let next = isAfter ? verifier.wideReader.word(after: edge) : verifier.wideReader.word(before: edge),
+                    letters.isEmpty || next.count == 1
+                else { break }
+                letters = isAfter ? letters + verifier.reader.slice(next) : verifier.reader.slice(next) + letters
+                hash = WordHash.of(letters)
+                if index.names.legalForms.contains(hash) { return true }
+                guard next.count == 1 else { break }
+                edge = isAfter ? next.upperBound : next.lowerBound
+            }
+        }
+        return false
+    }
+
+    /// False where a town is but a word, or a number counts something.
+    private func isPlace(_ use: PatternSet.Use, _ range: Range<Int>) -> Bool {
+        switch use.kind {
+        case .town:
+            return !index.names.everydayTowns.contains(WordHash.of(verifier.reader.slice(range)))
+                || address.startsWithCapital(range)
+        case .departmentNumber:
+            // `44 000 lignes` and `44 patients` name none; `(44)`, `FR-44` and `Nantes 44.` do.
+            guard range.upperBound < bytes.count else { return true }
+            guard bytes[range.upperBound] == 0x20 else { return bytes[range.upperBound] != 0x25 }
+            return address.isHyphen(at: range.upperBound)
+        default: return true
+        }
+    }
+
     private func isInCapitals(_ word: Range<Int>) -> Bool {
         !address.written(word).unicodeScalars.contains(where: \.properties.isLowercase)
     }
@@ -295,8 +335,7 @@ struct FieldScanner {
     private mutating func verifyDomain(_ id: UInt32, at start: Int) {
         let pattern = index.domains[Int(id)]
         guard let hit = domains.find(pattern, at: start) else { return }
-        if pattern.entries.count == 1 { strongContext.formUnion(pattern.entries) }
-        guard !isContextOnly else { return }
+        if pattern.entries.count == 1 { domainOwners.formUnion(pattern.entries) }
         var located = hit.isFileName ? .fileName : address.place(of: hit.range) ?? .urlHost
         // A bare host in a title is the title.
         if place == .title, located == .urlHost, !address.isAddressed(hit.range) { located = .title }

@@ -10,6 +10,8 @@ final class MatchIndex: Sendable {
     let domains: [DomainPattern]
     let words: WordIndex
     let unmatched: [UnmatchedName]
+    /// Of entries whose names or domains others have too, or whose name is an ordinary word.
+    let places: [UInt32: EntryPlaces]
 
     init(_ watchlist: Watchlist, grammar: NameGrammar) {
         var builder = PatternSetBuilder(grammar: grammar)
@@ -30,7 +32,7 @@ final class MatchIndex: Sendable {
             }
         }
         domains = collector.finished()
-        Self.addContexts(watchlist, domains, to: &builder)
+        places = Self.places(watchlist, domains, &builder)
         names = builder.build()
         words = WordIndex(names, domains)
         self.unmatched = unmatched
@@ -45,22 +47,15 @@ final class MatchIndex: Sendable {
 
     /// Towns, postcodes and départements of entries that share a name or a domain with others, or have a name that is an
     /// ordinary word.
-    private static func addContexts(
-        _ watchlist: Watchlist, _ domains: [DomainPattern], to builder: inout PatternSetBuilder
-    ) {
+    private static func places(
+        _ watchlist: Watchlist, _ domains: [DomainPattern], _ builder: inout PatternSetBuilder
+    ) -> [UInt32: EntryPlaces] {
         var sharing = builder.sharingEntries().union(builder.slight)
         for domain in domains where domain.entries.count > 1 { sharing.formUnion(domain.entries) }
-        for index in sharing.sorted() {
-            let entry = watchlist.entries[Int(index)]
-            if let city = entry.city { _ = builder.add(city, entry: Int(index), kind: .town) }
-            for postcode in entry.postcodes {
-                _ = builder.add(postcode, entry: Int(index), kind: .postcode)
-                guard entry.country == "FR", postcode.utf8.count == 5 else { continue }
-                // Overseas départements have three figures: 971 to 976.
-                let figures = postcode.hasPrefix("97") ? 3 : 2
-                _ = builder.add(String(postcode.prefix(figures)), entry: Int(index), kind: .department)
-            }
-        }
+        var places: [UInt32: EntryPlaces] = [:]
+        places.reserveCapacity(sharing.count)
+        for index in sharing.sorted() { places[index] = EntryPlaces(watchlist.entries[Int(index)], &builder) }
+        return places
     }
 }
 

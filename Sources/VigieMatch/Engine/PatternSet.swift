@@ -6,7 +6,11 @@
 struct PatternSet: Sendable {
     /// What finding a pattern means to one entry.
     struct Use: Sendable {
-        enum Kind: UInt8, Sendable { case name, alias, exclude, town, postcode, department }
+        enum Kind: UInt8, Sendable {
+            case name, alias, exclude
+            /// Where somebody is: no entry's own.
+            case town, postcode, departmentNumber, departmentName
+        }
         /// How a name must be written to mean somebody.
         enum Manner: UInt8, Sendable {
             /// As it likes.
@@ -15,12 +19,18 @@ struct PatternSet: Sendable {
             case withArticle
             /// One short word in capitals, `ICONE`: in capitals.
             case inCapitals
+            /// One word beside a legal form, `Orange SA`: with one.
+            case withLegalForm
+            /// As it likes, but others are called so (`Clinique du Parc`): with its town.
+            case withPlace
         }
         var entry: UInt32
         var kind: Kind
         var manner = Manner.free
         /// Hash of all words of the name as it was written, articles included.
         var literal: UInt64
+        /// True for an acronym of four letters at most.
+        var isShort = false
     }
 
     struct Pattern: Sendable {
@@ -57,6 +67,10 @@ struct PatternSet: Sendable {
     var abbreviations: Set<UInt64> = []
     /// Last words of what says the kind of a place.
     var heads: Set<UInt64> = []
+    /// Legal forms of one word.
+    var legalForms: Set<UInt64> = []
+    /// Towns that are everyday words.
+    var everydayTowns: Set<UInt64> = []
 
     /// A symbol that is one word.
     func word(of symbol: UInt32) -> UInt32? {

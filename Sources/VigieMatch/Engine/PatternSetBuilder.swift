@@ -24,6 +24,8 @@ struct PatternSetBuilder {
         set.articleSkeletons = Set(grammar.articles.map { WordHash.of(Confusables.skeleton(of: $0)) })
         set.abbreviations = Set(grammar.abbreviations.map { WordHash.of($0) })
         set.heads = Set(grammar.heads.map { WordHash.of($0) })
+        set.legalForms = Set(grammar.legalForms.map { WordHash.of($0.joined()) })
+        set.everydayTowns = Set(Departments.everydayTowns.map { WordHash.of($0.utf8) })
         set.concepts = grammar.concepts.map { concept in
             concept.alternatives.map { words in words.map { intern($0) } }
         }
@@ -33,21 +35,47 @@ struct PatternSetBuilder {
     mutating func add(_ text: String, entry: Int, kind: PatternSet.Use.Kind) -> UnmatchedName.Reason? {
         guard text.utf8.count <= Self.mostBytes else { return .tooLong }
         let folded = Folding.foldedText(text).bytes
-        let words = Self.words(of: folded)
+        let all = Self.words(of: folded)
+        let isName = kind == .name || kind == .alias
+        let words = isName ? grammar.withoutLegalForms(all) : all
         let gaps = Self.gaps(between: words, in: folded)
         let symbols = canonical(words)
         guard symbols.count <= Self.mostSymbols else { return .tooLong }
         guard !symbols.isEmpty else { return words.isEmpty ? .blank : .generic }
-        if kind == .name || kind == .alias, let reason = weakness(of: symbols) { return reason }
+        if isName, let reason = weakness(of: symbols) { return reason }
         var use = PatternSet.Use(entry: UInt32(entry), kind: kind, literal: Self.literal(words))
-        if kind == .name || kind == .alias, symbols.count == 1, set.word(of: symbols[0]) != nil {
-            use.manner = manner(of: text, words)
+        if isName {
+            if symbols.count == 1, set.word(of: symbols[0]) != nil {
+                use.manner = words.count < all.count ? .withLegalForm : manner(of: text, words)
+                use.isShort = words.reduce(0) { $0 + $1.count } <= Self.longestShortAcronym
+            } else if isShared(symbols) {
+                use.manner = .withPlace
+            }
             if use.manner != .free { slight.insert(use.entry) }
         }
+        _ = add(use, symbols, gaps)
+        return nil
+    }
+
+    /// Adds what says where somebody is, once for all entries; returns its pattern.
+    mutating func addPlace(_ text: String, _ kind: PatternSet.Use.Kind) -> UInt32? {
+        guard text.utf8.count <= Self.mostBytes else { return nil }
+        let words = Self.words(of: Folding.foldedText(text).bytes)
+        let symbols = canonical(words)
+        guard !symbols.isEmpty, symbols.count <= Self.mostSymbols else { return nil }
+        if let known = patternIDs[symbols], usesOfPattern[known].contains(where: { $0.kind == kind }) {
+            return UInt32(known)
+        }
+        return UInt32(
+            add(PatternSet.Use(entry: .max, kind: kind, literal: Self.literal(words)), symbols, 0))
+    }
+
+    /// One more use of a sequence of symbols; returns its pattern.
+    private mutating func add(_ use: PatternSet.Use, _ symbols: [UInt32], _ gaps: UInt32) -> Int {
         if let known = patternIDs[symbols] {
             usesOfPattern[known].append(use)
             set.patterns[known].gaps |= gaps
-            return nil
+            return known
         }
         patternIDs[symbols] = set.patterns.count
         usesOfPattern.append([use])
@@ -59,18 +87,47 @@ struct PatternSetBuilder {
                 start: UInt32(set.symbols.count), count: UInt8(symbols.count), anchor: 0,
                 weight: UInt8(min(letters, 255)), gaps: gaps, useStart: 0, useEnd: 0, isNamed: false, isShared: false))
         set.symbols += symbols
-        return nil
+        return set.patterns.count - 1
+    }
+
+    /// True where all that is left of a name beside kinds of places is one word, or one person, that stands in many names.
+    private func isShared(_ symbols: [UInt32]) -> Bool {
+        var others = 0
+        var persons = 0
+        for symbol in symbols {
+            var letters: [UInt8]
+            if let word = set.word(of: symbol) {
+                letters = Array(set.bytes(ofWord: word))
+                guard grammar.sharedWords.contains(letters) else { return false }
+            } else {
+                let concept = grammar.concepts[Int(symbol)]
+                if concept.strength == .generic { continue }
+                guard concept.strength == .everyday || concept.alternatives.contains(NameGrammar.notreDame) else {
+                    return false
+                }
+                letters = concept.alternatives.first?.first ?? []
+            }
+            if grammar.personWords.contains(letters) {
+                persons = 1
+            } else if !grammar.qualifyingWords.contains(letters) {
+                others += 1
+            }
+        }
+        return others + persons <= 1
     }
 
     /// What a name of one word asks of a text, by its form in the list alone: a word behind an article is an ordinary one
     /// (`L'Escale`), a short one in capitals an acronym; any other is a coinage (`Hémalys`).
     private func manner(of text: String, _ words: [ArraySlice<UInt8>]) -> PatternSet.Use.Manner {
         if words.count > 1 { return .withArticle }
+        // A saint, a tree, a view: an ordinary word, whatever its case in the list.
+        if grammar.sharedWords.contains(Array(words[0])) { return .withArticle }
         let isShort = words.reduce(0) { $0 + $1.count } <= Self.longestAcronym
         return isShort && !text.unicodeScalars.contains(where: \.properties.isLowercase) ? .inCapitals : .free
     }
 
     private static let longestAcronym = 6
+    private static let longestShortAcronym = 4
 
     /// Entries whose name or alias is another entry's as well.
     func sharingEntries() -> Set<UInt32> {

@@ -2,23 +2,9 @@
 
 import VigieCore
 
-/// What else of the entries stands in a post: the ground on which a name that several share is given to one of them.
-struct PostContext {
-    /// Entries whose town, postcode or domain stands in the post.
-    private(set) var strong: Set<UInt32> = []
-    /// Entries whose département's number stands in its prose, title or quotes.
-    private(set) var weak: Set<UInt32> = []
-
-    mutating func add(_ scanner: FieldScanner) {
-        strong.formUnion(scanner.strongContext)
-        // In samples two figures are anything: a street number, a day.
-        if [.title, .prose, .quote].contains(scanner.place) { weak.formUnion(scanner.weakContext) }
-    }
-}
-
-/// Decides what a name means that different entries share.
+/// Decides what a name means that different entries share, or that others outside of the list bear.
 enum Ambiguity {
-    typealias Found = (field: Mention.Field, hit: Hit, range: Range<Int>, text: String)
+    typealias Found = (field: Mention.Field, number: Int, hit: Hit, range: Range<Int>, text: String)
 
     /// Hits at the same place of different entries are one name. If the post holds town, postcode or domain of exactly one
     /// of them, that one is meant; failing that, if it holds the département of exactly one; else all are named,
@@ -29,19 +15,17 @@ enum Ambiguity {
         var start = 0
         while start < hits.count {
             var end = start + 1
-            while end < hits.count, hits[end].field == hits[start].field,
+            while end < hits.count, hits[end].number == hits[start].number,
                 hits[end].hit.range == hits[start].hit.range
             {
                 end += 1
             }
             let group = hits[start..<end]
             start = end
-            guard group.count > 1 else {
-                settled += group.map { ($0, isDoubtful($0.hit, context)) }
-                continue
-            }
-            if let one = only(group, in: context.strong) ?? only(group, in: context.weak) {
-                settled.append((one, isDoubtful(one.hit, context)))
+            if group.count == 1 {
+                settled += group.map { ($0, isDoubtful($0, context)) }
+            } else if let one = theOne(of: group, context) {
+                settled.append((one, false))
             } else {
                 settled += group.map { ($0, true) }
             }
@@ -49,17 +33,26 @@ enum Ambiguity {
         return settled
     }
 
-    /// A name of one ordinary word means its entry where town, postcode or domain stand in the post too.
-    private static func isDoubtful(_ hit: Hit, _ context: PostContext) -> Bool {
-        switch hit.doubt {
+    /// The entry of several with one name that is meant.
+    private static func theOne(of group: ArraySlice<Found>, _ context: PostContext) -> Found? {
+        let one =
+            only(group) { context.supports($0.hit, in: $0.number) }
+            ?? only(group) { context.holds($0.hit.entry) } ?? only(group) { context.holdsDepartment($0.hit.entry) }
+        // None is picked on the ground of what stands far off, where others outside of the list are called so too.
+        return one.flatMap { isDoubtful($0, context) ? nil : $0 }
+    }
+
+    /// A name that others bear means its entry where its town, postcode or domain stand beside it.
+    static func isDoubtful(_ found: Found, _ context: PostContext) -> Bool {
+        switch found.hit.doubt {
         case .none: false
-        case .alone: !context.strong.contains(hit.entry)
+        case .alone: !context.supports(found.hit, in: found.number)
         case .word: true
         }
     }
 
-    private static func only(_ group: ArraySlice<Found>, in entries: Set<UInt32>) -> Found? {
-        let candidates = group.filter { entries.contains($0.hit.entry) }
+    private static func only(_ group: ArraySlice<Found>, where holds: (Found) -> Bool) -> Found? {
+        let candidates = group.filter(holds)
         return candidates.count == 1 ? candidates.first : nil
     }
 }

@@ -92,7 +92,11 @@ extension WatchlistLinter {
             }
             return []
         }
-        guard name.writing == .any, let why = words.reason(telling) else { return [] }
+        // A saint or a tree that stands there without an article is read like one with it.
+        let isPlain =
+            [.any, .withPlace].contains(name.writing)
+            || name.writing == .withArticle && Self.words(of: written.text).count == 1
+        guard isPlain, let why = words.reason(telling) else { return [] }
         if name.parts.count == telling.count {
             return finding(
                 .warning, .tooCommon, "\(written.shown) is found in texts about anything: \(why)",
