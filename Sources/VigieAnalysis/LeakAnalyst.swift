@@ -51,6 +51,7 @@ public struct LeakAnalyst: Analysing {
         let isRefuted = judgements.contains {
             !$0.subject.isPlatform && $0.role == .mentioned && !$0.subject.named.isEmpty
         }
+        var regions: [Region] = []
         if !isNamed, !isRefuted {
             let suspicion = Suspicion(situation: situation, index: index).find()
             let known = Set(judgements.filter { $0.role.alerts }.map(\.subject.entry.id))
@@ -59,8 +60,14 @@ public struct LeakAnalyst: Analysing {
             }
             judgements += suspicion.judgements.filter { !known.contains($0.subject.entry.id) }
             notes += suspicion.notes
+            regions = suspicion.regions
         }
-        return assemble(judgements, situation: situation, notes: notes)
+        let coherence = CoherenceReader.coherence(of: tables, in: post)
+        coherence?.weigh(on: &judgements, &notes, publishedAt: post.published)
+        var verdict = assemble(judgements, situation: situation, notes: notes)
+        verdict.sample?.coherence = coherence?.summary
+        verdict.regions = regions.isEmpty ? nil : regions
+        return verdict
     }
 
     private func subjects(_ sightings: [Sighting], index: WatchlistIndex, isReply: Bool) -> [Subject] {

@@ -102,7 +102,7 @@ struct GeographyTests {
         }
         let post = Scene.post("patients", "nom;adresse;ville;email\n" + rows.joined(separator: "\n"))
         let found = Residence(SampleFinder.tables(in: post), in: post)
-        #expect(found.parts.map(found.sentence) == ["20 of 20 postcodes within 5 km of BELFORT"])
+        #expect(found.parts.map(found.sentence) == ["20 of 20 people (by town) within 5 km of BELFORT"])
     }
 
     @Test("up to three who may be meant are suspected, each with the odds that it is another")
@@ -128,7 +128,7 @@ struct GeographyTests {
         #expect(region.findings.isEmpty)
         #expect(
             region.notes == [
-                "32 of 40 postcodes within 5 km of Belfort, where 4 watched establishments lie: too many to point at one."
+                "32 of 40 postcodes within 5 km of Belfort, where more than three watched establishments lie: too many to point at one."
             ])
         let kind = try verdict(Scene.post("laboratoire patients", rows), near)
         #expect(kind.findings.map(\.entry.rawValue) == ["Laboratoire Ormeval"])
@@ -167,6 +167,59 @@ struct GeographyTests {
         #expect(!concerns(rows.dropLast().joined(separator: "\n")))
         #expect(!concerns(rows.joined(separator: "\n").replacing("70400", with: "370400")))
         #expect(!concerns(rows.joined(separator: "\n").replacing("70400", with: "13008")))
+    }
+
+    @Test("landlines say where people live who give no address; mobiles and invented numbers do not")
+    func phones() throws {
+        func places(_ phone: (Int) -> String) -> Whereabouts {
+            let rows = (0..<30).map { "nom\($0);\(phone($0));p\($0)@courriel.example" }
+            let post = Scene.post("patients", "nom;telephone;email\n" + rows.joined(separator: "\n"))
+            return Whereabouts(SampleFinder.tables(in: post), in: post)
+        }
+        let doubs = Residence(places { $0 % 2 == 0 ? "03 81 00 00 \(10 + $0)" : "+33384000\(100 + $0)" })
+        #expect(doubs.total == 30 && doubs.places.sign == .areaCodes)
+        let part = try #require(doubs.parts.first)
+        #expect(doubs.sentence(part).contains("people (by area code) within"))
+        #expect(part.radius > 20)
+        #expect(places { "06399800\(10 + $0)" }.people == 0)
+        #expect(places { "02619100\(10 + $0)" }.people == 0)
+    }
+
+    @Test("a specialty that the post names decides between neighbours")
+    func specialty() throws {
+        var near = (0..<3).map { entry("Clinique Aubevive \($0)", "Belfort", "90000") }
+        near.append(entry("Centre d'ophtalmologie Ormeval", "Belfort", "90000"))
+        near.append(entry("Cabinet de cardiologie Farlointe", "Belfort", "90000"))
+        let rows = Scene.rows(40, places: Self.belfort)
+        let verdict = try verdict(Scene.post("fichier ophtalmologue", rows), near)
+        #expect(verdict.findings.map(\.entry.rawValue) == ["Centre d'ophtalmologie Ormeval"])
+        #expect(verdict.findings[0].evidence.contains { $0.kind == "specialty" })
+        #expect(Specialty.of(Words.plain("Service d'oncologie et dialyse")) == [.cancer, .kidneys])
+    }
+
+    @Test("Belgian and Swiss postcodes count where phones or mails say whose they are, and years do not")
+    func abroad() throws {
+        func post(_ mail: String, _ code: (Int) -> Int) -> Post {
+            let rows = (0..<30).map { "nom\($0);\($0) rue Basse;\(code($0));p\($0)@\(mail)" }
+            return Scene.post("patients", "nom;adresse;npa;email\n" + rows.joined(separator: "\n"))
+        }
+        var entries = [entry("Clinique Aubevive", "Sion", "1950"), entry("Klinik Ormeval", "Bern", "3010")]
+        for index in entries.indices { entries[index].country = "CH" }
+        let valais = try verdict(post("bluewin.ch") { $0 % 5 == 0 ? 3_900 + $0 : 1_950 + $0 % 8 }, entries)
+        #expect(valais.findings.map(\.entry.rawValue) == ["Clinique Aubevive"])
+        #expect(valais.notes.contains { $0.contains("24 of 30 Swiss postcodes begin with 19") })
+        #expect(try verdict(post("courriel.example") { 1_950 + $0 % 8 }, entries).findings.isEmpty)
+        #expect(try verdict(post("bluewin.ch") { 1_950 + $0 * 211 % 7_000 }, entries).findings.isEmpty)
+    }
+
+    @Test("where too many are watched, the verdict holds a region for those who watch all")
+    func regions() throws {
+        let near = (0..<4).map { entry("Clinique Aubevive \($0)", "Belfort", "90000") }
+        let verdict = try verdict(Scene.post("list", Scene.rows(40, places: Self.belfort)), near)
+        #expect(verdict.regions == [Region(place: "Belfort", radius: 5, people: 32, of: 40, watched: 4)])
+        let firms = (0..<40).map { "nom\($0);\($0) rue Basse;\(Self.belfort[$0 % 5].0);p\($0)@courriel.example" }
+        let list = try self.verdict(Scene.post("list", "nom;adresse;cp;email\n" + firms.joined(separator: "\n")), near)
+        #expect(list.regions == nil)
     }
 
     @Test("a hundred thousand rows, rows without a postcode and years for postcodes are bounded")

@@ -36,7 +36,8 @@ struct PlacesRateTests {
             var isRegion = false
             for part in residence.isLocal ? residence.parts.filter({ $0.radius <= Residence.widest }) : [] {
                 let found = Neighbours(
-                    of: part, in: residence, index: index, trades: trades, tolerance: PlacesRateTests.tolerance
+                    of: part, in: residence, index: index, signs: Neighbours.Signs(trades: trades),
+                    tolerance: PlacesRateTests.tolerance
                 ).candidates.map(\.id)
                 if found.count > Suspicion.mostCandidates { isRegion = true } else { suspects.formUnion(found) }
             }

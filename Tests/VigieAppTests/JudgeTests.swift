@@ -27,6 +27,19 @@ struct JudgeTests {
         #expect(Judge.change(from: old, to: Verdict()) == .correction)
     }
 
+    @Test("a region makes an incident although nobody is named")
+    func region() throws {
+        let post = Post(id: PostID(source: "s", key: "id:1"), title: "list", blocks: [Block(.code, "rows")])
+        func judged(_ regions: [Region]?) -> JudgedIncident? {
+            Judge.incident(
+                from: Verdict(regions: regions), on: post, mentions: [], before: nil,
+                now: Date(timeIntervalSince1970: 1_767_500_000))
+        }
+        #expect(judged(nil) == nil && judged([]) == nil)
+        let made = try #require(judged([Region(place: "Belfort", radius: 20, people: 31, of: 40, watched: 5)]))
+        #expect(made.alert == .new && made.incident.verdict.regions?.count == 1)
+    }
+
     @Test("an author who bears another client's name is not shown to the first")
     func nameInAuthor() throws {
         let post = Post(

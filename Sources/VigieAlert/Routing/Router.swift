@@ -106,10 +106,12 @@ extension Router {
 
     /// The routes' answers merged by sink, in the order of the routes.
     func shares(of incident: Incident) -> [Share] {
+        let takers = takers(of: incident.verdict.findings)
+        if takers.isEmpty, incident.verdict.regions?.isEmpty == false { return regionalShares }
         var order: [SinkID] = []
         var whole: Set<SinkID> = []
         var entries: [SinkID: Set<EntryID>] = [:]
-        for (route, taken) in takers(of: incident.verdict.findings) {
+        for (route, taken) in takers {
             for sink in route.sinks {
                 if entries[sink] == nil { order.append(sink) }
                 entries[sink, default: []].formUnion(taken)
@@ -119,6 +121,16 @@ extension Router {
         return order.map { sink in
             Share(sink: sink, audience: whole.contains(sink) ? .all : .entries((entries[sink] ?? []).sorted()))
         }
+    }
+
+    /// A region concerns several and names none: it goes to the default routes whose readers may see everything.
+    private var regionalShares: [Share] {
+        let chosen = routes.filter {
+            $0.isDefault && $0.audience == .all && $0.minimumSeverity <= Region.severity
+                && ($0.roles.isEmpty || $0.roles.contains(.suspected))
+        }.flatMap(\.sinks)
+        return chosen.enumerated().filter { !chosen[..<$0.offset].contains($0.element) }
+            .map { Share(sink: $0.element, audience: .all) }
     }
 
     /// The routes that send a message, each with the entries that its readers may see.

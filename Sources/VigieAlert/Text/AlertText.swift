@@ -12,6 +12,7 @@ struct AlertText: Codable, Sendable, Equatable {
     enum Topic: String, Codable, Sendable, CaseIterable {
         case who
         case sureness
+        case sample
         case claim
         case title
         case place = "where"
@@ -100,6 +101,7 @@ extension Incident {
         copy.post = PostReference(id: PostID(source: post.id.source, key: ""), title: "")
         copy.verdict.notes = []
         copy.verdict.sample = nil
+        copy.verdict.regions = nil
         copy.verdict.recycled = nil
         copy.verdict.claim.recordsText = nil
         copy.verdict.claim.actor = nil

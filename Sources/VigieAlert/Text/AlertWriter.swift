@@ -34,13 +34,23 @@ struct AlertWriter: Sendable {
     private func text(for incident: Incident, kind: AlertKind, isPartial: Bool) -> AlertText {
         let findings = incident.verdict.findings.filter(\.isTold).sorted(by: Finding.worseFirst)
         let command = "vigie incident show \(word(incident.id.rawValue, 40))"
-        let severity = findings.map(\.severity).max() ?? .info
-        var lines: [AlertText.Line] = []
-        if findings.isEmpty { lines.append(line(.who, wording.withdrawn())) }
+        // Where nobody can be named, the region is what there is to tell.
+        let regions = findings.isEmpty ? incident.verdict.regions ?? [] : []
+        let severity = findings.map(\.severity).max() ?? (regions.isEmpty ? .info : Region.severity)
+        var lines: [AlertText.Line] = regions.map { line(.who, region($0), isQuoted: true) }
+        if lines.isEmpty, findings.isEmpty { lines.append(line(.who, wording.withdrawn())) }
         if incident.state == .dismissed { lines.append(line(.note, wording.dismissed())) }
         for finding in findings.prefix(AlertWriter.findingLimit) { lines += self.lines(of: finding) }
         if findings.count > AlertWriter.findingLimit {
             lines.append(line(.who, wording.more(findings.count - AlertWriter.findingLimit)))
+        }
+        if let sample = incident.verdict.sample, let coherence = sample.coherence {
+            lines.append(
+                line(
+                    .sample,
+                    wording.coherence(
+                        rows: sample.rows, percent: Figures.percent(coherence.score),
+                        reason: coherence.reasons.first.map { quoted($0, 160) }), isQuoted: true))
         }
         if let claim = claim(of: incident) { lines.append(line(.claim, claim, isQuoted: true)) }
         if !incident.post.title.isEmpty { lines.append(line(.title, quoted(incident.post.title, 300), isQuoted: true)) }
@@ -85,7 +95,8 @@ struct AlertWriter: Sendable {
     private func headline(_ kind: AlertKind, _ severity: Severity, _ findings: [Finding], _ incident: Incident)
         -> String
     {
-        let who = findings.map { "\(word($0.name, 60)): \(wording.role($0.role))" }
+        var who = findings.map { "\(word($0.name, 60)): \(wording.role($0.role))" }
+        if who.isEmpty { who = (incident.verdict.regions ?? []).map { wording.regionHeadline(word($0.place, 60)) } }
         let own = findings.count == 1 ? findings.first?.records : nil
         let count = (own ?? (findings.isEmpty ? nil : incident.verdict.claim.records)).map(wording.records)
         let seen = incident.verdict.recycled.flatMap { recycled in
@@ -97,6 +108,12 @@ struct AlertWriter: Sendable {
             wording.headline(
                 kind: kind, severity: severity, seen: findings.isEmpty ? nil : seen, who: who, count: count),
             limit: AlertText.headlineLimit)
+    }
+
+    private func region(_ region: Region) -> String {
+        wording.region(
+            place: word(region.place, 60), radius: region.radius, people: region.people, of: region.of,
+            watched: region.watched)
     }
 
     private func lines(of finding: Finding) -> [AlertText.Line] {
@@ -161,7 +178,9 @@ struct AlertWriter: Sendable {
         for (incident, severity) in zip(shown, told.map(\.severity)) {
             let findings = incident.verdict.findings.filter(\.isTold).sorted(by: Finding.worseFirst)
             let who =
-                findings.prefix(3).map { "\(word($0.name, 60)), \(wording.role($0.role))" }.joined(separator: "; ")
+                (findings.isEmpty ? incident.verdict.regions ?? [] : []).prefix(3)
+                .map { wording.regionHeadline(word($0.place, 60)) }.joined(separator: "; ")
+                + findings.prefix(3).map { "\(word($0.name, 60)), \(wording.role($0.role))" }.joined(separator: "; ")
                 + (findings.count > 3 ? " " + wording.more(findings.count - 3) : "")
             lines.append(
                 line(.list, wording.listed(severity: severity, who: who, id: word(incident.id.rawValue, 40))))
@@ -245,7 +264,9 @@ extension Incident {
     /// The highest severity of what an audience is told; nil where there is nothing.
     fileprivate func told(to audience: Audience) -> Severity? {
         let told = verdict.findings.filter(\.isTold)
-        guard case .entries(let allowed) = audience else { return told.map(\.severity).max() }
+        guard case .entries(let allowed) = audience else {
+            return told.map(\.severity).max() ?? (verdict.regions?.isEmpty == false ? Region.severity : nil)
+        }
         return told.filter { allowed.contains($0.entry) }.map(\.severity).max()
     }
 }

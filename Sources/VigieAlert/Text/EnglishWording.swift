@@ -8,6 +8,7 @@ struct EnglishWording: Wording {
         switch topic {
         case .who: "Who"
         case .sureness: "How sure"
+        case .sample: "Sample"
         case .claim: "Claimed"
         case .title: "Title"
         case .place: "Where"
@@ -92,6 +93,18 @@ struct EnglishWording: Wording {
     private func spaced(_ word: String) -> String { String(word.map { $0 == "_" ? " " : $0 }) }
 
     func accounts(_ accounts: Accounts) -> String { "accounts: \(accounts.staff) of staff, \(accounts.users) of users" }
+
+    func coherence(rows: Int, percent: Int, reason: String?) -> String {
+        "\(Figures.grouped(rows)) rows, coherent to \(percent) %" + (reason.map { ": \($0)" } ?? "")
+    }
+
+    func region(place: String, radius: Int?, people: Int, of all: Int, watched: Int) -> String {
+        let area = radius.map { "within \($0) km of \(place)" } ?? "at postcodes \(place)…"
+        return
+            "nobody is named; \(people) of \(all) people of the sample live \(area), where \(watched) watched establishments lie"
+    }
+
+    func regionHeadline(_ place: String) -> String { "people around \(place), nobody named" }
 
     func records(_ number: Int) -> String { "\(Figures.grouped(number)) records" }
 

@@ -22,6 +22,11 @@ protocol Wording: Sendable {
     func sureness(percent: Int, role: Role, severity: Severity) -> String
     func reason(kind: String, place: Place, text: String) -> String
     func accounts(_ accounts: Accounts) -> String
+    /// `reason`: what speaks most against the sample; nil where nothing does.
+    func coherence(rows: Int, percent: Int, reason: String?) -> String
+    /// `radius`: kilometres; nil where the place is a zone of postcodes.
+    func region(place: String, radius: Int?, people: Int, of all: Int, watched: Int) -> String
+    func regionHeadline(_ place: String) -> String
     func records(_ number: Int) -> String
     func quotedRecords(_ words: String) -> String
     func price(_ amount: String, currency: String) -> String

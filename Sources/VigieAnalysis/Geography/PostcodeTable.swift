@@ -62,22 +62,37 @@ struct PostcodeTable: Sendable {
         return String(repeating: "0", count: 5 - digits.count) + digits
     }
 
-    /// The index of a postcode of five digits; that of the town for the post office of a firm (CEDEX: 90016 is read as
-    /// 90000) is not guessed.
+    /// The index of a postcode of five digits; the post office of a firm (CEDEX) has none.
     func index(of code: some Collection<UInt8>) -> Int? {
         guard code.count == 5 else { return nil }
-        var value: UInt32 = 0
+        var value = 0
         for byte in code {
             guard byte &- 0x30 < 10 else { return nil }
-            value = value * 10 + UInt32(byte - 0x30)
+            value = value * 10 + Int(byte - 0x30)
         }
+        return index(of: value)
+    }
+
+    /// The index of a postcode as a number: 1000 is 01000.
+    func index(of value: Int) -> Int? {
+        let index = firstIndex(from: value)
+        return index < codes.count && Int(codes[index]) == value ? index : nil
+    }
+
+    /// True where some postcode begins with the same two figures.
+    func knowsDepartment(of value: Int) -> Bool {
+        let index = firstIndex(from: value / 1_000 * 1_000)
+        return index < codes.count && Int(codes[index]) / 1_000 == value / 1_000
+    }
+
+    private func firstIndex(from value: Int) -> Int {
         var low = 0
         var high = codes.count
         while low < high {
             let middle = (low + high) / 2
-            if codes[middle] < value { low = middle + 1 } else { high = middle }
+            if Int(codes[middle]) < value { low = middle + 1 } else { high = middle }
         }
-        return low < codes.count && codes[low] == value ? low : nil
+        return low
     }
 
     /// Postcodes that hold a town of this name; several towns may bear it.

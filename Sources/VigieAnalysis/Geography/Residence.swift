@@ -40,11 +40,9 @@ struct Residence {
         parts = Settlement(places).parts.map { part in
             let weights = zip(places.sightings, part.members).map { Double($0.people) * $1 }
             let fullest = weights.indices.max { weights[$0] < weights[$1] }
-            let centre = fullest.flatMap { places.sightings[$0].postcodes.first } ?? part.catchment.centre
+            let centre = fullest.flatMap { largest(places.sightings[$0].postcodes) } ?? part.catchment.centre
             let all = weights.reduce(0, +)
-            let distances = places.sightings.map { sighting in
-                sighting.postcodes.map { table.distance($0, centre) }.min() ?? .infinity
-            }
+            let distances = places.sightings.map { places.distance($0, to: centre) }
             let radius = Residence.radii.first { radius in
                 zip(distances, weights).reduce(0) { $1.0 <= radius ? $0 + $1.1 : $0 } >= all * 0.8
             }
@@ -59,6 +57,8 @@ struct Residence {
         }
     }
 
+    private func largest(_ postcodes: [Int]) -> Int? { postcodes.max { table.people[$0] < table.people[$1] } }
+
     var total: Int { places.people }
 
     /// True where nearly all live in few places.
@@ -66,7 +66,7 @@ struct Residence {
 
     /// "31 of 40 postcodes within 20 km of Belfort"
     func sentence(_ part: Part) -> String {
-        "\(part.people) of \(total) postcodes within \(Int(part.radius)) km of \(part.name)"
+        "\(part.people) of \(total) \(places.sign.rawValue) within \(Int(part.radius)) km of \(part.name)"
     }
 
     /// How much less likely an establishment at a postcode makes the people of a part than the best place for one does,
@@ -104,7 +104,7 @@ struct Residence {
         var people = 0.0
         var sum = 0.0
         for (sighting, member) in zip(places.sightings, part.members) where member > 0.5 {
-            let distance = sighting.postcodes.map { table.distance($0, postcode) }.min() ?? 0
+            let distance = places.distance(sighting, to: postcode)
             people += Double(sighting.people)
             sum += Double(sighting.people) * min(distance, 100)
         }
@@ -130,7 +130,7 @@ struct Residence {
                 let (near, radius) = zip(counts, Residence.own).first(where: { $0.0 * 5 >= widest * 4 })
             else { continue }
             let town = entry.city.map { $0.prefix(40) } ?? table.code(postcode)[...]
-            return "\(near) of \(total) postcodes within \(Int(radius)) km of \(town)"
+            return "\(near) of \(total) \(places.sign.rawValue) within \(Int(radius)) km of \(town)"
         }
         return nil
     }

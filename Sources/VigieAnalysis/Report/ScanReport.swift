@@ -28,6 +28,7 @@ public struct ScanReport: Encodable, Sendable {
         case recordsText = "records_text", actor, price, currency
         case format, rows, columns
         case of, share, firstSeen = "first_seen", also
+        case coherence, score, reasons, regions, radius = "radius_km", people, watched
     }
 
     /// Writes every key of the format, null where there is nothing.
@@ -77,6 +78,11 @@ public struct ScanReport: Encodable, Sendable {
             try it.encode(sample.format, forKey: .format)
             try it.encode(sample.rows, forKey: .rows)
             try it.encode(sample.columns, forKey: .columns)
+            if let coherence = sample.coherence {
+                var its = it.nestedContainer(keyedBy: Key.self, forKey: .coherence)
+                try its.encode(coherence.score, forKey: .score)
+                try its.encode(coherence.reasons, forKey: .reasons)
+            }
         } else {
             try root.encodeNil(forKey: .sample)
         }
@@ -88,6 +94,17 @@ public struct ScanReport: Encodable, Sendable {
             try it.encode(recycled.also, forKey: .also)
         } else {
             try root.encodeNil(forKey: .recycled)
+        }
+        if let regions = verdict.regions {
+            var all = root.nestedUnkeyedContainer(forKey: .regions)
+            for region in regions {
+                var one = all.nestedContainer(keyedBy: Key.self)
+                try one.encode(PostSummary.harmless(region.place), forKey: .place)
+                try one.encode(region.radius, forKey: .radius)
+                try one.encode(region.people, forKey: .people)
+                try one.encode(region.of, forKey: .of)
+                try one.encode(region.watched, forKey: .watched)
+            }
         }
         try root.encode(verdict.notes.map { PostSummary.harmless($0) }, forKey: .notes)
     }

@@ -36,6 +36,14 @@ struct Situation: Sendable {
     /// A job is offered.
     let isVacancy: Bool
 
+    /// A sample shows what only a record of somebody holds: a birth date, an account, a diagnosis.
+    var showsPeople: Bool {
+        let telling: Set<DataKind> = [
+            .birthDate, .nationalID, .health, .accountDates, .password, .bankAccount, .cardNumber,
+        ]
+        return tables.contains { !$0.format.isCredentials && !$0.data.isDisjoint(with: telling) }
+    }
+
     /// Data is out, or said to be.
     var isLeak: Bool { strength >= 2 }
 

@@ -15,12 +15,15 @@ struct Suspicion {
     struct Result {
         var judgements: [RoleJudge.Judgement] = []
         var notes: [String] = []
+        /// Where people live around whom too many are watched.
+        var regions: [Region] = []
     }
 
     func find() -> Result {
         let offer = situation.isAccessOffer
         let rows = situation.residence
-        guard situation.isLeak || offer || !rows.parts.isEmpty, !situation.has(.wanted) || offer,
+        guard situation.isLeak || offer || !rows.parts.isEmpty || rows.places.abroad != nil,
+            !situation.has(.wanted) || offer,
             !situation.isNews, !namesSomebodyElse
         else {
             return Result()
@@ -28,7 +31,10 @@ struct Suspicion {
         let trades = Trade.of(situation.text.statements)
         var result = Result()
         if situation.isLeak || offer { byText(rows, trades, &result) }
-        if result.judgements.isEmpty { byResidence(rows, trades, &result) }
+        if result.judgements.isEmpty {
+            let specialties = Specialty.of(situation.text.statements)
+            byResidence(rows, Neighbours.Signs(trades: trades, specialties: specialties), &result)
+        }
         return result
     }
 
@@ -105,43 +111,57 @@ struct Suspicion {
     // MARK: Where the people live
 
     /// Watched establishments around each part of the people; several parts may be several victims.
-    private func byResidence(_ rows: Residence, _ trades: Set<Trade>, _ result: inout Result) {
+    private func byResidence(_ rows: Residence, _ signs: Neighbours.Signs, _ result: inout Result) {
+        if let abroad = rows.places.abroad, abroad.isLocal {
+            let around = Neighbours(of: abroad, index: index, signs: signs)
+            let region = Region(
+                place: "\(abroad.country.rawValue)-\(abroad.zone)", people: abroad.inZone, of: abroad.people,
+                watched: around.candidates.count)
+            point(at: around, because: abroad.sentence, region, &result)
+        }
         guard rows.isLocal, !rows.places.isSorted else { return }
         for part in rows.parts where part.radius <= Residence.widest {
-            let around = Neighbours(of: part, in: rows, index: index, trades: trades)
-            let share = rows.sentence(part)
-            guard !around.candidates.isEmpty else { continue }
-            if around.candidates.count > Suspicion.mostCandidates {
-                result.notes.append(
-                    "\(share), where \(around.candidates.count) watched establishments lie: too many to point at one.")
-                continue
+            let around = Neighbours(of: part, in: rows, index: index, signs: signs)
+            let region = Region(
+                place: part.name, radius: Int(part.radius), people: part.people, of: rows.total,
+                watched: around.candidates.count)
+            point(at: around, because: rows.sentence(part), region, &result)
+        }
+    }
+
+    /// Up to three are suspected; of more, the region is told.
+    private func point(at around: Neighbours, because share: String, _ region: Region, _ result: inout Result) {
+        let count = around.candidates.count
+        guard count > 0 else { return }
+        if count > Suspicion.mostCandidates {
+            result.notes.append("\(share), where more than three watched establishments lie: too many to point at one.")
+            if situation.has(.leak) || situation.showsPeople { result.regions.append(region) }
+            return
+        }
+        var note =
+            "Nobody is named: \(list(around.candidates)) \(count == 1 ? "is" : "are") suspected because \(share)."
+        if around.unwatched > 0 {
+            note += " About \(around.unwatched) other hospitals and clinics are to be expected there."
+        }
+        result.notes.append(note)
+        for entry in around.candidates {
+            var evidence = EvidenceList(prior: Weight.prior.value)
+            evidence.add(.residence, .sample, share)
+            evidence.add(.sample, .sample, "\(region.of) rows that say where people live")
+            if around.areSpecial { evidence.add(.specialty, .prose, "does what the post names") }
+            if count > 1 {
+                evidence.add(
+                    .rivals, kind: Weight.rivals.kind, .sample,
+                    "\(count - 1) more watched \(count == 2 ? "establishment fits" : "establishments fit") as well",
+                    factor: Double(count - 1))
             }
-            let names = list(around.candidates)
-            var note =
-                "Nobody is named: \(names) \(around.candidates.count == 1 ? "is" : "are") suspected because \(share)."
             if around.unwatched > 0 {
-                note += " About \(around.unwatched) other hospitals and clinics are to be expected there."
+                evidence.add(
+                    .unwatched, kind: Weight.unwatched.kind, .sample,
+                    "about \(around.unwatched) others that are not watched are to be expected there",
+                    factor: min(1, Double(around.unwatched) / 10))
             }
-            result.notes.append(note)
-            for entry in around.candidates {
-                var evidence = EvidenceList(prior: Weight.prior.value)
-                evidence.add(.residence, .sample, share)
-                evidence.add(.sample, .sample, "\(rows.total) rows with postcodes")
-                let rivals = around.candidates.count - 1
-                if rivals > 0 {
-                    evidence.add(
-                        .rivals, kind: Weight.rivals.kind, .sample,
-                        "\(rivals) more watched \(rivals == 1 ? "establishment fits" : "establishments fit") as well",
-                        factor: Double(rivals))
-                }
-                if around.unwatched > 0 {
-                    evidence.add(
-                        .unwatched, kind: Weight.unwatched.kind, .sample,
-                        "about \(around.unwatched) others that are not watched are to be expected there",
-                        factor: min(1, Double(around.unwatched) / 10))
-                }
-                result.judgements.append(judgement(entry, evidence))
-            }
+            result.judgements.append(judgement(entry, evidence))
         }
     }
 

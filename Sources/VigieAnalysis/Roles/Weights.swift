@@ -53,6 +53,10 @@ enum Weight: String, CaseIterable {
     case rivals
     /// Establishments that nobody watches lie there too; counts in full from ten on.
     case unwatched
+    /// It does what the post names.
+    case specialty
+    /// The sample contradicts itself: it may be made up.
+    case fabricated
     // What speaks against.
     case denial
     case past
@@ -108,6 +112,8 @@ enum Weight: String, CaseIterable {
         case .place: 1.4
         case .rivals: -0.6
         case .unwatched: -1.4
+        case .specialty: 0.7
+        case .fabricated: -1.5
         case .denial: 2.4
         case .past: 2.2
         case .job: 3.0
@@ -156,6 +162,8 @@ enum Weight: String, CaseIterable {
         case .residence: "geography"
         case .place: "town"
         case .rivals, .unwatched: "others"
+        case .specialty: "specialty"
+        case .fabricated: "coherence"
         case .denial: "denial"
         case .past: "past"
         case .job: "job"

@@ -68,7 +68,10 @@ struct Judge: Sendable {
         from verdict: Verdict, on post: Post, mentions: [Mention], before old: Incident?, now: Date
     ) -> JudgedIncident? {
         // What nobody is told of is not kept either: a name in passing, a platform inside somebody's data.
-        guard old != nil || verdict.findings.contains(where: { $0.role.alerts || $0.role == .targeted }) else {
+        guard
+            old != nil || verdict.regions?.isEmpty == false
+                || verdict.findings.contains(where: { $0.role.alerts || $0.role == .targeted })
+        else {
             return nil
         }
         let reference = PostSummary.reference(for: post, mentions: mentions)

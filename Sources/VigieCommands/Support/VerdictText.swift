@@ -35,6 +35,12 @@ enum VerdictText {
                 "  \(Int((recycled.share * 100).rounded())) % of the sample was seen before, first on \(day) (\(recycled.of))"
             )
         }
+        if let sample = verdict.sample, let coherence = sample.coherence {
+            let reasons = coherence.reasons.prefix(3).joined(separator: "; ")
+            lines.append(
+                "  shows \(sample.rows) rows, coherent to \(Int((coherence.score * 100).rounded())) %"
+                    + (reasons.isEmpty ? "" : ": \(reasons)"))
+        }
         return lines + verdict.notes.map { "  \($0)" }
     }
 }

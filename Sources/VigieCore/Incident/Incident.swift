@@ -63,6 +63,8 @@ public struct Incident: Codable, Sendable, Equatable, Identifiable {
         // Earlier posts may be somebody else's incidents.
         copy.verdict.recycled?.of = ""
         copy.verdict.recycled?.also = []
+        // It counts others' establishments.
+        copy.verdict.regions = nil
         let hidden = verdict.findings.filter { finding in
             !allowed.contains(finding.entry) && !(finding.role == .intermediary && platforms.contains(finding.entry))
         }

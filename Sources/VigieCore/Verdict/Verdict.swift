@@ -14,17 +14,20 @@ public struct Verdict: Codable, Sendable, Equatable {
     public var recycled: Recycled?
     /// Whole sentences for the reader of an alert.
     public var notes: [String]
+    /// Where the people of the sample live, where too many are watched to suspect one; nil nearly always.
+    public var regions: [Region]?
 
     /// An empty verdict names nobody.
     public init(
         findings: [Finding] = [], claim: Claim = Claim(), sample: Sample? = nil, recycled: Recycled? = nil,
-        notes: [String] = []
+        notes: [String] = [], regions: [Region]? = nil
     ) {
         self.findings = findings
         self.claim = claim
         self.sample = sample
         self.recycled = recycled
         self.notes = notes
+        self.regions = regions
     }
 
     /// The highest severity among the findings; nil without findings.
@@ -140,12 +143,55 @@ public struct Sample: Codable, Sendable, Equatable {
     public var rows: Int
     /// Names only, never values.
     public var columns: [String]
+    /// Nil where too few rows could be checked.
+    public var coherence: Coherence?
 
     /// A sample.
-    public init(format: String, rows: Int, columns: [String]) {
+    public init(format: String, rows: Int, columns: [String], coherence: Coherence? = nil) {
         self.format = format
         self.rows = rows
         self.columns = columns
+        self.coherence = coherence
+    }
+}
+
+/// How far the rows of a sample can be what they are said to be.
+public struct Coherence: Codable, Sendable, Equatable {
+    /// 0…1; 1 where nothing speaks against it.
+    public var score: Double
+    /// What does, the weightiest first; counts and dates of accounts, never a value.
+    public var reasons: [String]
+
+    /// A score.
+    public init(score: Double, reasons: [String] = []) {
+        self.score = score
+        self.reasons = reasons
+    }
+}
+
+/// A place around which people of a sample live.
+public struct Region: Codable, Sendable, Equatable {
+    /// A town, a postcode, or the first figures of a foreign one: `BE-40`.
+    public var place: String
+    /// Kilometres; nil where the place is a zone of postcodes.
+    public var radius: Int?
+    /// How many of the people live there.
+    public var people: Int
+    /// All people with a known place.
+    public var of: Int
+    /// Watched establishments that fit.
+    public var watched: Int
+
+    /// That of a suspicion: it is one, of somebody among several.
+    public static let severity = Severity.medium
+
+    /// A region.
+    public init(place: String, radius: Int? = nil, people: Int, of all: Int, watched: Int) {
+        self.place = place
+        self.radius = radius
+        self.people = people
+        of = all
+        self.watched = watched
     }
 }
 

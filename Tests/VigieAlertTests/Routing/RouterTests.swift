@@ -41,6 +41,27 @@ struct RouterTests {
         #expect(sinks(routes, [Samples.finding("clinique-lion", .suspected, .medium)]).keys.sorted() == ["cert"])
     }
 
+    @Test("a region goes to the default routes whose readers may see everything, once to each sink")
+    func regions() {
+        let routes = [
+            Route(name: "lion", establishments: ["clinique-lion"], sinks: ["lion"], audience: .all),
+            Route(name: "default", sinks: ["cert"], audience: .all),
+            Route(name: "again", sinks: ["cert"], audience: .all),
+            Route(name: "rest", sinks: ["rest"]),
+            Route(name: "urgent", minimumSeverity: .high, sinks: ["pager"], audience: .all),
+        ]
+        var incident = Samples.incident("V-1", [Samples.finding("rendezvous", .intermediary, .info)])
+        let router = Router(routes: routes, watchlist: Samples.watchlist)
+        #expect(router.drafts(for: incident, kind: .new, now: Samples.now).isEmpty)
+        incident.verdict.regions = [Region(place: "Belfort", radius: 20, people: 31, of: 40, watched: 5)]
+        let drafts = router.drafts(for: incident, kind: .new, now: Samples.now)
+        #expect(drafts.map(\.sink) == ["cert"] && drafts.map(\.audience) == [.all])
+        // Who is named is told, and the region with it.
+        incident.verdict.findings = [Samples.finding("clinique-lion", .suspected, .medium)]
+        #expect(Set(router.drafts(for: incident, kind: .new, now: Samples.now).map(\.sink)) == ["lion", "cert"])
+        #expect(incident.visible(to: .entries(["clinique-lion"])).verdict.regions == nil)
+    }
+
     @Test("tags choose entries")
     func tags() {
         let routes = [Route(name: "private", tags: ["public", "private"], sinks: ["p"])]

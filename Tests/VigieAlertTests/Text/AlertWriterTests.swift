@@ -36,6 +36,34 @@ struct AlertWriterTests {
         #expect(!plain.contains("RendezVous (rendezvous)"))
     }
 
+    @Test("how coherent the sample is stands in one line, with what speaks most against it")
+    func coherence() throws {
+        var incident = Samples.belfortAndSallanches
+        incident.verdict.sample?.coherence = Coherence(
+            score: 0.34, reasons: ["38 of 40 towns do not lie at their postcodes", "names repeat in a cycle of 5"])
+        let lines = try text(incident).lines.map(\.plain)
+        #expect(lines.contains("Sample: 64 rows, coherent to 34 %: 38 of 40 towns do not lie at their postcodes"))
+        incident.verdict.sample?.coherence = Coherence(score: 1)
+        #expect(try text(incident).lines.map(\.plain).contains("Sample: 64 rows, coherent to 100 %"))
+        incident.verdict.sample?.coherence = Coherence(score: 0.34, reasons: ["of anna.durandel@courriel.example"])
+        #expect(try !text(incident).lines.map(\.plain).joined().contains("anna.durandel"))
+    }
+
+    @Test("a region is told where nobody can be named, to those who see all")
+    func region() throws {
+        var incident = Samples.incident([])
+        incident.verdict.regions = [Region(place: "Belfort", radius: 20, people: 31, of: 40, watched: 5)]
+        let text = try text(incident)
+        #expect(text.headline == "MEDIUM: people around Belfort, nobody named")
+        #expect(
+            text.lines.map(\.plain).contains(
+                "Who: nobody is named; 31 of 40 people of the sample live within 20 km of Belfort, where 5 watched establishments lie"
+            ))
+        #expect(!text.lines.map(\.plain).joined().contains("no longer names"))
+        let item = Samples.item(incident, audience: .entries(["clinique-lion"]))
+        #expect(AlertWriter().text(for: item, family: family, now: Samples.now) == nil)
+    }
+
     @Test("a leak that is mostly old says so at the beginning of its first line; one that is not keeps its line")
     func mostlyOld() throws {
         var incident = Samples.belfortAndSallanches
