@@ -17,6 +17,8 @@ struct ReloadCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Exit.reporting {
+            // What is wrong with the file is said here, with its places and exit 78; secrets are the daemon's to read.
+            _ = try file.load()
             try DaemonCall(file).perform(.reload(acceptShrink: acceptShrink))
         }
     }
@@ -26,7 +28,7 @@ struct ReloadCommand: AsyncParsableCommand {
 struct DaemonCall {
     private let socket: String
 
-    init(_ file: ConfigurationOption) throws { socket = try file.load().status.controlSocket }
+    init(_ file: ConfigurationOption) { socket = file.controlSocket }
 
     /// Asks, prints the answer, and throws where it is a refusal or nobody answers.
     func perform(_ request: ControlRequest) throws {

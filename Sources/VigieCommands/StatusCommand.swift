@@ -24,16 +24,16 @@ struct StatusCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Exit.reporting {
-            let configuration = try file.load()
             let report: StatusReport
-            if let reply = try ControlClient.ask(.status, socket: configuration.status.controlSocket) {
+            let socket = file.controlSocket
+            if let reply = try ControlClient.ask(.status, socket: socket) {
                 guard let status = reply.status else {
                     Console.error(reply.text)
                     throw Exit.failed
                 }
                 report = status
             } else {
-                let socket = configuration.status.controlSocket
+                let configuration = try file.load()
                 Console.message("No daemon listens on \(socket); its store is read instead.")
                 let store = try SQLiteStore.openReadOnly(directory: configuration.store.directory)
                 report = StatusReport(

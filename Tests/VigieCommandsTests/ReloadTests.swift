@@ -28,6 +28,8 @@ struct ReloadTests {
         let refused = try await vigie.command(["reload"])
         #expect(refused.status == 78)
         #expect(refused.errors.contains("unknown key \"sinsk\" (did you mean \"sinks\"?)"), "\(refused.errors)")
+        let status = try await vigie.command(["status", "--json"])
+        #expect(status.output.contains("\"pid\""), "the daemon is asked, whatever stands in the file: \(status.errors)")
         for _ in 1...2 { vigie.signal(SIGHUP) }
         try await eventually("the refusal is told") { board.inbox.count("notice.configuration.refused", "sinsk") == 1 }
         board.leak(1)

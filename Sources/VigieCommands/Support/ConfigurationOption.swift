@@ -14,6 +14,9 @@ struct ConfigurationOption: ParsableArguments {
     /// The file itself, to be read now or later.
     var file: ConfigurationFile { ConfigurationFile(path: config) }
 
+    /// Where its daemon listens, even if the file has since been broken: a command to the daemon must still reach it.
+    var controlSocket: String { ConfigurationLoader.controlSocket(path: config) }
+
     /// Reads it for a command that sends nothing: secrets that cannot be had here are not missed.
     func load() throws -> Configuration { try file.load(needsSecrets: false, checksRules: false) }
 }

@@ -28,8 +28,7 @@ public enum ConfigurationLoader {
                 ConfigurationProblem(position: start, message: "the configuration cannot be read: \(error.reason)")
             ])
         }
-        let slash = path.lastIndex(of: "/")
-        let folder = slash.map { String(path[..<$0]) } ?? "."
+        let folder = folder(of: path)
         if let text = SourceText.decode(content.bytes, file: path, legacy: false, problems: problems) {
             problems.text = text
             let reader = ConfigurationReader(
@@ -48,5 +47,26 @@ public enum ConfigurationLoader {
                 ConfigurationProblem(
                     position: FilePosition(file: path, line: 1, column: 1), message: "the configuration cannot be read")
             ])
+    }
+
+    /// Where the daemon of a configuration listens, whatever else is wrong with the file: the daemon runs on with what it
+    /// read before. The default where the file does not say.
+    public static func controlSocket(path: String) -> String {
+        let usual = StatusSettings().controlSocket
+        let problems = ProblemList(file: path)
+        guard let content = try? BoundedFile.read(path, limit: sizeLimit),
+            let text = SourceText.decode(content.bytes, file: path, legacy: false, problems: problems)
+        else { return usual }
+        problems.text = text
+        guard let root = YAMLNode.parse(text, problems: problems),
+            let reader = MapReader(root, what: "the configuration", problems: problems, example: "\"sinks:\""),
+            let section = reader.section("status", what: "status", example: "control_socket: …"),
+            let socket = section.text("control_socket", example: "/run/vigie/control.sock")
+        else { return usual }
+        return AddressChecks(folder: folder(of: path), problems: problems).path(socket.value)
+    }
+
+    private static func folder(of path: String) -> String {
+        path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
     }
 }
