@@ -8,6 +8,7 @@ let table: [(name: String, run: (_ brief: Bool) async throws -> Void)] = [
     ("match", MatchBenchmark.run),
     ("parse", ParseBenchmark.run),
     ("fetch", FetchBenchmark.run),
+    ("analyse", AnalyseBenchmark.run),
     ("load", LoadBenchmark.run),
     ("latency", LatencyBenchmark.run),
     ("memory", MemoryBenchmark.run),
