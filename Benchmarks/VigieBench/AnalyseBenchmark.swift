@@ -29,7 +29,9 @@ enum AnalyseBenchmark {
             found += verdict.findings.count
             recognised = verdict.sample?.rows ?? 0
         }
-        print("analyse.rows \(ParseBenchmark.format(ParseBenchmark.median(paces))) s for \(size / 1_000_000) MB (bar: 10 MB in 1), \(recognised) rows recognised")
+        print(
+            "analyse.rows \(ParseBenchmark.format(ParseBenchmark.median(paces))) s for \(size / 1_000_000) MB (bar: 10 MB in 1), \(recognised) rows recognised"
+        )
 
         var masked = 0
         paces = []
@@ -38,7 +40,9 @@ enum AnalyseBenchmark {
             masked += Masking.mask(rows).utf8.count
             paces.append(ParseBenchmark.cpuSeconds() - start)
         }
-        print("analyse.masking \(ParseBenchmark.format(ParseBenchmark.median(paces))) s for \(size / 1_000_000) MB (bar: 10 MB in 1)")
+        print(
+            "analyse.masking \(ParseBenchmark.format(ParseBenchmark.median(paces))) s for \(size / 1_000_000) MB (bar: 10 MB in 1)"
+        )
 
         let posts = (0..<(brief ? 50 : 2_000)).map { index in
             let entry = watchlist.entries[index * 7 % watchlist.entries.count]

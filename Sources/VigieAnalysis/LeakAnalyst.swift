@@ -118,6 +118,8 @@ public struct LeakAnalyst: Analysing {
         let hit = judgements.filter { $0.role == .victim || $0.role == .suspected }
         let statements = situation.text.statements
         var own = OwnCounts.counts(hit.map(\.subject), amounts: situation.amounts, statements: statements)
+        let sections = OwnSections(hit.map(\.subject), situation: situation)
+        own.merge(sections.records) { said, _ in said }
         var claim = Claim()
         if speaks {
             let records = ClaimReader.records(situation.amounts, statements: statements, isLeak: true)
@@ -139,6 +141,9 @@ public struct LeakAnalyst: Analysing {
             let price = ClaimReader.price(situation.amounts)
             claim.price = price?.value
             claim.currency = price?.currency
+            claim.period = DumpReader.period(statements, amounts: situation.amounts)
+            claim.format = DumpReader.format(situation.post, statements)
+            claim.size = DumpReader.size(situation.amounts)
         }
         if hit.count == 1 || hit.allSatisfy(\.subject.isAmbiguous) {
             for judgement in hit { own[judgement.subject.entry.id] = claim.records }
@@ -152,15 +157,19 @@ public struct LeakAnalyst: Analysing {
                 entry: id, name: PlainText.oneLine(judgement.subject.entry.name, limit: 160), role: judgement.role,
                 confidence: judgement.evidence.confidence,
                 severity: SeverityRule.severity(
-                    judgement.role, data: claim.data, records: weighed, isEntrance: judgement.isEntrance),
+                    judgement.role, data: sections.data[id] ?? claim.data, records: weighed,
+                    isEntrance: judgement.isEntrance),
                 records: records,
-                evidence: judgement.evidence.evidence, accounts: judgement.accounts)
+                evidence: judgement.evidence.evidence, data: sections.data[id], accounts: judgement.accounts)
         }
         findings.sort { ($0.role.order, -$0.confidence, $0.entry) < ($1.role.order, -$1.confidence, $1.entry) }
         var all = notes
         for finding in findings {
             guard let accounts = finding.accounts else { continue }
             all.append(LeakAnalyst.sentence(finding.name, accounts))
+        }
+        if !hit.isEmpty {
+            all += ClaimNotes.sentences(claimed: situation.words, records: claim.records, tables: situation.tables)
         }
         if situation.text.isPartial {
             all.append(

@@ -27,6 +27,16 @@ struct ClaimTests {
             ("CH Valombre 48k, exactly 48 213 rows dumped", 48_213),
             ("CH Valombre leak 12 mille patients", 12_000), ("CH Valombre Datenleck 20.000 Patienten", 20_000),
             ("CH Valombre leak 300 000 French patients", 300_000),
+            ("CH Valombre leak, dreihunderttausend Datensätze", 300_000),
+            ("CH Valombre fuite de quatre-vingt-dix mille dossiers", 90_000),
+            ("CH Valombre fuite : deux cent cinquante mille patients", 250_000),
+            ("CH Valombre fuga, trecentomila pazienti, leak", 300_000),
+            ("CH Valombre filtración leak, doscientos mil registros", 200_000),
+            ("CH Valombre leak, un demi-million de patients", 500_000),
+            ("CH Valombre leak, deux millions et demi de lignes", 2_500_000),
+            ("CH Valombre leak 150 K lignes", 150_000), ("CH Valombre leak 1,2 M de lignes", 1_200_000),
+            ("CH Valombre leak 2,5 miljoen records", 2_500_000), ("CH Valombre leak 2 Mio. Datensätze", 2_000_000),
+            ("CH Valombre leak, views 3,500", nil), ("CH Valombre leak, Posts: 1,234 Threads: 5,600", nil),
             ("CH Valombre dump 99999999999999999999 rows", nil), ("CH Valombre leak 300 GB", nil),
             ("CH Valombre database $800", nil), ("CH Valombre leak 2025", nil),
             ("CH Valombre leak, revenue $20M, 500 employees", nil), ("CH Valombre leak 06 39 98 00 12", nil),
@@ -63,10 +73,70 @@ struct ClaimTests {
             ("emails and hashed passwords, no phone", [.email, .password]), ("contact me by mail or telegram", []),
             ("ФИО, телефон, email, паспорт", [.name, .phone, .email, .identityDocument]),
             ("Namen, Geburtsdaten, Diagnosen", [.name, .birthDate, .health]),
+            ("nomi, date di nascita, codice fiscale, diagnosi", [.name, .birthDate, .nationalID, .health]),
+            ("namen, geboortedata, telefoonnummers, rekeningnummers", [.name, .birthDate, .phone, .bankAccount]),
+            (
+                "nombres, fechas de nacimiento, tarjetas, seguridad social",
+                [.name, .birthDate, .cardNumber, .nationalID]
+            ),
         ] as [(String, [DataKind])])
     func data(_ sample: (String, [DataKind])) throws {
         let verdict = try Scene.verdict(Scene.post("CH Valombre leak", "database, " + sample.0))
         #expect(Set(verdict.claim.data) == Set(sample.1))
+    }
+
+    @Test(
+        "age, form and size of the dump are read",
+        arguments: [
+            ("CH Valombre dump 2023, patients.sql 2.1 GB", "2023", "sql", 2_100_000_000),
+            ("CH Valombre leak 2018-2025, 2,4M lignes, 1.1 TB", "2018-2025", nil, 1_100_000_000_000),
+            ("CH Valombre database leak, data from 2019 to 2024 in CSV", "2019-2024", "csv", nil),
+            ("CH Valombre leak, 300 Mo, 2 000 lignes", nil, nil, 300_000_000),
+            ("CH Valombre leak, updated 2025-03-04, 2000 rows", nil, nil, nil),
+            ("CH Valombre leak 88 Go DICOM", nil, "dicom", 88_000_000_000),
+            ("CH Valombre leak, year 9999, year 0000", nil, nil, nil),
+        ] as [(String, String?, String?, Int?)])
+    func dump(_ sample: (String, String?, String?, Int?)) throws {
+        let claim = try Scene.verdict(Scene.post(sample.0)).claim
+        #expect(claim.period == sample.1)
+        #expect(claim.format == sample.2)
+        #expect(claim.size == sample.3)
+    }
+
+    @Test("several victims get the counts and kinds of data that stand below their names")
+    func sections() throws {
+        let verdict = try Scene.verdict(
+            Scene.post(
+                "two hospitals leaked, names and phones",
+                """
+                Centre hospitalier de Valombre
+                48 213 lignes
+                IBAN, numéro de sécu
+
+                Clinique des Ormes Bleus
+                12 400 patients
+                diagnostics, ordonnances
+                """))
+        let byEntry = Dictionary(uniqueKeysWithValues: verdict.findings.map { ($0.entry, $0) })
+        #expect(byEntry["valombre"]?.records == 48_213)
+        #expect(byEntry["ormes"]?.records == 12_400)
+        #expect(byEntry["valombre"]?.data?.contains(.bankAccount) == true)
+        #expect(byEntry["valombre"]?.data?.contains(.health) == false)
+        #expect(byEntry["ormes"]?.data?.contains(.health) == true)
+        #expect(byEntry["ormes"]?.data?.contains(.name) == true)
+        #expect(verdict.claim.records == 60_613)
+    }
+
+    @Test("what the post claims is held against what its sample shows")
+    func notes() throws {
+        let rows = Scene.rows(12, places: [("46000", "Cahors")])
+        let notes = try Scene.verdict(
+            Scene.post("CH Valombre leak, passwords and IBAN, 10 records", "here:\n" + rows)
+        ).notes
+        #expect(notes.contains("Claimed but not shown in the sample of 12 rows: password, bank account."))
+        #expect(notes.contains("The sample holds 12 rows, more than the 10 that the post claims."))
+        let honest = try Scene.verdict(Scene.post("CH Valombre leak, names and phones, 48k records", "here:\n" + rows))
+        #expect(!honest.notes.contains { $0.hasPrefix("Claimed") || $0.hasPrefix("The sample") })
     }
 
     @Test("severity follows the table of the design")

@@ -30,7 +30,10 @@ struct ReportTests {
         #expect(post["url_defanged"] as? String == "hxxps://board[.]example/thread-1")
         #expect(post["published"] as? String == "2026-01-08T10:00:00Z")
         let claim = try #require(report["claim"] as? [String: Any])
-        #expect(Set(claim.keys) == ["records", "records_text", "data", "actor", "price", "currency"])
+        #expect(
+            Set(claim.keys) == [
+                "records", "records_text", "data", "actor", "price", "currency", "period", "format", "size",
+            ])
         #expect(claim["price"] is NSNull)
         let finding = try #require((report["findings"] as? [[String: Any]])?.first)
         #expect(

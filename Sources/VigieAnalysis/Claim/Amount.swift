@@ -17,7 +17,7 @@ struct Amount: Sendable, Equatable {
     }
 
     var meaning: Meaning
-    /// Never negative; counts beyond 2⁵³ are cut to it.
+    /// Never negative; counts beyond 2⁵³ are cut to it. Of a size: bytes.
     var value: Double
     /// Index of the statement.
     var statement: Int

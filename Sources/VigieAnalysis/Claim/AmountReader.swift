@@ -33,8 +33,9 @@ enum AmountReader {
             meaning: .other, value: number.value, statement: index, range: range, text: text, isPreview: false,
             isTotal: false)
         if number.isOther { return amount }
-        if number.isSize {
+        if let size = number.size {
             amount.meaning = .size
+            amount.value = size
             return amount
         }
         if let currency = number.currency {
@@ -92,7 +93,9 @@ enum AmountReader {
         let after = wordsAfter(statement, range.upperBound, reach)
         for index in after {
             if statement.words[index].text.first?.isNumber == true { break }
-            if index > after.lowerBound, isBreak(statement, range.upperBound, statement.words[index].range.lowerBound) {
+            if index > after.lowerBound || number.isPlainYear,
+                isBreak(statement, range.upperBound, statement.words[index].range.lowerBound)
+            {
                 break
             }
             let cues = statement.cues.filter { $0.words.lowerBound == index }.map(\.meaning)
@@ -108,6 +111,12 @@ enum AmountReader {
             if cues.contains(.recordNoun) { return .records }
             if cues.contains(.peopleNoun) { return .people }
             if cues.contains(.otherNoun) { return .other }
+        }
+        // "Views 3,500", "Beiträge 1.234": what a forum writes beside its authors.
+        if let before = wordsBefore(statement, range.lowerBound, 1).first, after.isEmpty,
+            statement.cues.contains(where: { $0.words.contains(before) && $0.meaning == .otherNoun })
+        {
+            return .other
         }
         if number.isPlainYear { return .other }
         return number.isMarked && number.value >= 1_000 ? .bare : .other

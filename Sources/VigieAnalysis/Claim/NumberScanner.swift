@@ -12,7 +12,9 @@ struct NumberScanner {
         /// Behind the digits alone.
         var digitsEnd: Int
         var currency: String?
-        var isSize = false
+        /// Bytes by the unit behind it; nil where it is no size.
+        var size: Double?
+        var isSize: Bool { size != nil }
         /// A date, a range of years, a time, a percentage, a phone number.
         var isOther = false
         /// "k", "M", "тыс." or groups of three make a large number of it.
@@ -161,14 +163,16 @@ struct NumberScanner {
     private static let magnitudes: [(String, Double)] = [
         ("milliards", 1e9), ("milliard", 1e9), ("billions", 1e9), ("billion", 1e9), ("bn", 1e9), ("mrd", 1e9),
         ("млрд", 1e9), ("millionen", 1e6),
-        ("millions", 1e6), ("million", 1e6), ("millones", 1e6), ("millón", 1e6), ("mio", 1e6), ("mln", 1e6),
+        ("millions", 1e6), ("million", 1e6), ("millones", 1e6), ("millón", 1e6), ("milioni", 1e6), ("milione", 1e6),
+        ("miljoen", 1e6), ("mio", 1e6), ("mln", 1e6), ("duizend", 1e3), ("mila", 1e3),
         ("млн", 1e6), ("thousand", 1e3), ("tausend", 1e3),
         ("mille", 1e3), ("mil", 1e3), ("тысяч", 1e3), ("тыс", 1e3), ("kk", 1e6), ("k", 1e3), ("к", 1e3), ("m", 1e6),
     ]
-    private static let sizes: Set<String> = [
-        "kb", "ko", "mb", "mo", "gb", "go", "tb", "to", "gib", "mib", "tib", "kib", "octets", "bytes", "гб", "мб", "тб",
-        "gigabytes", "terabytes", "gigas",
-        "gig", "gigs", "megabytes", "pb", "po",
+    private static let sizes: [String: Double] = [
+        "kb": 1e3, "ko": 1e3, "kib": 1_024, "mb": 1e6, "mo": 1e6, "mib": 1_048_576, "мб": 1e6, "megabytes": 1e6,
+        "gb": 1e9, "go": 1e9, "gib": 1_073_741_824, "гб": 1e9, "gigabytes": 1e9, "gigas": 1e9, "gig": 1e9, "gigs": 1e9,
+        "tb": 1e12, "to": 1e12, "tib": 1_099_511_627_776, "тб": 1e12, "terabytes": 1e12, "pb": 1e15, "po": 1e15,
+        "octets": 1, "bytes": 1,
     ]
     private static let currencies: [(String, String)] = [
         ("€", "EUR"), ("$", "USD"), ("£", "GBP"), ("₽", "RUB"), ("₿", "BTC"), ("usdt", "USD"), ("usd", "USD"),
@@ -184,7 +188,9 @@ struct NumberScanner {
         for (word, factor) in NumberScanner.magnitudes {
             let length = word.utf8.count
             // One letter must touch the number; "m" alone is a metre unless it is a capital.
-            let start = length == 1 || word == "kk" || word == "к" ? at : spaced
+            var start = length == 1 || word == "kk" || word == "к" ? at : spaced
+            // "150 K lignes", "1,2 M de lignes": a capital may stand apart.
+            if length == 1, spaced < bytes.count, spaced > at, bytes[spaced] & 0x20 == 0 { start = spaced }
             guard matches(word, start), !isLetter(start + length) else { continue }
             if word == "m", bytes[start] == UInt8(ascii: "m") { continue }
             number.value *= factor
@@ -213,8 +219,8 @@ struct NumberScanner {
         while word < bytes.count, ByteClass.isLetter(bytes[word]) || bytes[word] >= 0x80, word - next < 12 { word += 1 }
         let text = String(decoding: bytes[next..<word], as: UTF8.self)
         // "5 to 10" is no terabyte.
-        if NumberScanner.sizes.contains(text.lowercased()), text != "to" || number.value != number.value.rounded() {
-            number.isSize = true
+        if let unit = NumberScanner.sizes[text.lowercased()], text != "to" || number.value != number.value.rounded() {
+            number.size = number.value * unit
         }
     }
 

@@ -1,40 +1,72 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Numbers written as words: `three hundred thousand`, `deux millions`, `half a million`.
+/// Numbers written as words: `three hundred thousand`, `deux millions`, `half a million`, `dreihunderttausend`,
+/// `trecentomila`.
 enum NumberWords {
-    private static let units: [String: Double] = [
-        "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-        "nine": 9, "ten": 10, "eleven": 11,
-        "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
-        "nineteen": 19, "twenty": 20,
-        "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "half": 0.5,
-        "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "sept": 7, "huit": 8, "neuf": 9, "dix": 10,
-        "onze": 11, "douze": 12,
-        "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16, "vingt": 20, "vingts": 20, "trente": 30,
-        "quarante": 40, "cinquante": 50,
-        "soixante": 60, "septante": 70, "huitante": 80, "nonante": 90, "demi": 0.5,
-        "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8, "nueve": 9, "diez": 10,
-        "veinte": 20, "treinta": 30,
-        "zwei": 2, "drei": 3, "vier": 4, "funf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10,
-        "zwanzig": 20,
-    ]
-    private static let scales: [String: Double] = [
-        "hundred": 100, "cent": 100, "cents": 100, "hundert": 100, "thousand": 1e3, "mille": 1e3, "tausend": 1e3,
-        "mil": 1e3, "million": 1e6,
-        "millions": 1e6, "millionen": 1e6, "millones": 1e6, "milliard": 1e9, "milliards": 1e9, "billion": 1e9,
-    ]
-    private static let joins: Set<String> = ["and", "et", "y", "und", "a"]
+    private static let units: [String: Double] = table([
+        0.5: "half demi demie halbe halben medio media mezzo halve",
+        1: "a an one un une uno una ein eine einer een",
+        2: "two deux dos zwei due twee", 3: "three trois tres drei tre drie", 4: "four quatre cuatro vier quattro",
+        5: "five cinq cinco funf cinque vijf", 6: "six seis sechs sei zes", 7: "seven sept siete sieben sette zeven",
+        8: "eight huit ocho acht otto", 9: "nine neuf nueve neun nove negen", 10: "ten dix diez zehn dieci tien",
+        11: "eleven onze once elf undici", 12: "twelve douze doce zwolf dodici twaalf", 13: "thirteen treize trece",
+        14: "fourteen quatorze catorce", 15: "fifteen quinze quince funfzehn quindici vijftien", 16: "sixteen seize",
+        17: "seventeen", 18: "eighteen", 19: "nineteen",
+        20: "twenty vingt vingts veinte zwanzig venti twintig", 30: "thirty trente treinta dreissig trenta dertig",
+        40: "forty quarante cuarenta vierzig quaranta veertig",
+        50: "fifty cinquante cincuenta funfzig cinquanta vijftig", 60: "sixty soixante sesenta sechzig sessanta zestig",
+        70: "seventy septante setenta siebzig settanta zeventig",
+        80: "eighty huitante octante ochenta achtzig ottanta tachtig",
+        90: "ninety nonante noventa neunzig novanta negentig",
+        200: "doscientos doscientas", 300: "trescientos trescientas", 400: "cuatrocientos cuatrocientas",
+        500: "quinientos quinientas", 600: "seiscientos seiscientas", 700: "setecientos setecientas",
+        800: "ochocientos ochocientas", 900: "novecientos novecientas",
+    ])
+    private static let scales: [String: Double] = table([
+        100: "hundred cent cents hundert cien ciento cento honderd",
+        1e3: "thousand mille tausend mil mila duizend thousands milliers miles",
+        1e6: "million millions millionen millones millon milione milioni miljoen",
+        1e9: "milliard milliards milliarden billion miliardi miliardo miljard",
+    ])
+    private static let joins: Set<String> = ["and", "et", "y", "und", "a", "de", "e", "en"]
+    /// Longer words are no numbers.
+    private static let longestWord = 40
+
+    private static func table(_ lists: [Double: String]) -> [String: Double] {
+        var table: [String: Double] = [:]
+        for (value, words) in lists { for word in words.split(separator: " ") { table[String(word)] = value } }
+        return table
+    }
 
     /// The number that begins at a word, and how many words it takes; nil where none of at least 100 does.
     static func read(_ words: ArraySlice<String>) -> (value: Double, words: Int)? {
-        var total = 0.0
-        var group = 0.0
+        var sum = Sum()
         var used = 0
-        var scaled = false
-        var lastScale = 0.0
         for (index, word) in words.prefix(12).enumerated() {
+            let next = index + 1 < words.count ? words[words.startIndex + index + 1] : ""
+            if index > 0, joins.contains(word) { continue }
+            if index == 0, let scale = scales[word], !(100...1e3).contains(scale) { return nil }
+            if word == "demi" || word == "demie", scales[next] == nil {
+                // "deux millions et demi"
+                guard sum.addHalf() else { break }
+            } else if !sum.add(word) {
+                guard let parts = compound(word), parts.allSatisfy({ sum.add($0) }) else { break }
+            }
+            used = index + 1
+        }
+        return sum.isScaled && sum.value >= 100 && sum.value.isFinite ? (sum.value, used) : nil
+    }
+
+    private struct Sum {
+        private var total = 0.0
+        private var group = 0.0
+        private var lastScale = 0.0
+        private(set) var isScaled = false
+
+        var value: Double { total + group }
+
+        mutating func add(_ word: String) -> Bool {
             if let scale = scales[word] {
-                guard index > 0 || scale >= 100 && scale <= 1e3 else { return nil }
                 if scale == 100 {
                     group = (group == 0 ? 1 : group) * 100
                 } else if group > 0 || total == 0 {
@@ -43,24 +75,48 @@ enum NumberWords {
                 } else {
                     total *= scale
                 }
-                scaled = true
+                isScaled = true
                 lastScale = scale
-                used = index + 1
-            } else if let unit = units[word], !(index > 0 && joins.contains(word)) {
-                if word == "demi" {
-                    guard lastScale > 100 else { break }
-                    total += lastScale / 2
-                } else {
-                    group += unit
-                }
-                used = index + 1
-            } else if index > 0, joins.contains(word) {
-                continue
-            } else {
-                break
+                return true
             }
+            guard let unit = units[word] else { return false }
+            // "half a million"
+            if group == 0.5, unit == 1 { return true }
+            // "quatre vingts", "quatre vingt dix"
+            if group == 4, unit == 20 { group = 80 } else if unit == 0.5 { group = 0.5 } else { group += unit }
+            if unit >= 100 { isScaled = true }
+            return true
         }
-        let value = total + group
-        return scaled && value >= 100 && value.isFinite ? (value, used) : nil
+
+        mutating func addHalf() -> Bool {
+            guard lastScale > 100 else { return false }
+            total += lastScale / 2
+            return true
+        }
+    }
+
+    /// The parts of a number that German, Dutch and Italian write as one word; nil where it is none.
+    private static func compound(_ word: String) -> [String]? {
+        guard word.utf8.count >= 8, word.utf8.count <= longestWord else { return nil }
+        var steps = 64
+        guard let parts = split(word[...], &steps) else { return nil }
+        return parts.count >= 2 && parts.contains { scales[$0] != nil } ? parts : nil
+    }
+
+    /// The longest parts that leave nothing over; `steps` bounds the tries ("trece" before "tre", "cento").
+    private static func split(_ rest: Substring, _ steps: inout Int) -> [String]? {
+        if rest.isEmpty { return [] }
+        steps -= 1
+        var length = min(10, rest.count)
+        while length >= 3, steps > 0 {
+            let part = String(rest.prefix(length))
+            if scales[part] != nil || units[part] != nil || part == "und",
+                let others = split(rest.dropFirst(length), &steps)
+            {
+                return part == "und" ? others : [part] + others
+            }
+            length -= 1
+        }
+        return nil
     }
 }

@@ -25,7 +25,7 @@ public struct ScanReport: Encodable, Sendable {
         case id, source, urlDefanged = "url_defanged", title, author, published
         case establishment, name, role, confidence, severity, records, evidence, accounts, data
         case kind, place, text, weight, staff, users
-        case recordsText = "records_text", actor, price, currency
+        case recordsText = "records_text", actor, price, currency, period, size
         case format, rows, columns
         case of, share, firstSeen = "first_seen", also
         case coherence, score, reasons, regions, radius = "radius_km", people, watched
@@ -73,6 +73,9 @@ public struct ScanReport: Encodable, Sendable {
         try claim.encode(verdict.claim.actor.map { PostSummary.harmless($0) }, forKey: .actor)
         try claim.encode(verdict.claim.price, forKey: .price)
         try claim.encode(verdict.claim.currency, forKey: .currency)
+        try claim.encode(verdict.claim.period, forKey: .period)
+        try claim.encode(verdict.claim.format, forKey: .format)
+        try claim.encode(verdict.claim.size, forKey: .size)
         if let sample = verdict.sample {
             var it = root.nestedContainer(keyedBy: Key.self, forKey: .sample)
             try it.encode(sample.format, forKey: .format)

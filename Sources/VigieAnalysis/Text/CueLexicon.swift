@@ -234,6 +234,7 @@ enum CueLexicon {
             "datensätze", "zeilen", "registros", "filas", "líneas", "accounts", "account", "comptes", "compte",
             "konten", "cuentas", "аккаунтов", "logins", "credentials", "identifiants", "combos", "emails", "mails",
             "adresses mail", "db", "entrees", "uniques", "unique", "unique emails", "regels",
+            "righe", "rijen", "registrazioni", "gegevens van",
         ],
         .peopleNoun: [
             "patients", "patient", "users", "user", "utilisateurs", "clients", "client", "customers", "people",
@@ -244,7 +245,8 @@ enum CueLexicon {
             "dossiers patients", "medical records", "studies", "images", "comptes rendus", "reports", "bilans",
             "agents", "soignants", "contacts", "numbers", "numéros", "cards", "bewohner", "befunde", "familles",
             "allocataires", "donneurs", "victims", "victimes", "habitants data", "individuals", "foyers",
-            "employee records",
+            "employee records", "pazienti", "utenti", "clienti", "persone", "patiënten", "gebruikers", "klanten",
+            "personen",
         ],
         .otherNoun: [
             "views", "vues", "replies", "réponses", "likes", "members", "membres", "posts", "messages", "threads",

@@ -120,11 +120,17 @@ public struct Claim: Codable, Sendable, Equatable {
     public var price: Double?
     /// ISO 4217.
     public var currency: String?
+    /// From when the data is: `2023`, `2018-2025`.
+    public var period: String?
+    /// What it comes as: `sql`, `csv`, `dicom`.
+    public var format: String?
+    /// How large it is said to be, in bytes.
+    public var size: Int?
 
     /// A claim; empty where the post says nothing.
     public init(
         records: Int? = nil, recordsText: String? = nil, data: [DataKind] = [], actor: String? = nil,
-        price: Double? = nil, currency: String? = nil
+        price: Double? = nil, currency: String? = nil, period: String? = nil, format: String? = nil, size: Int? = nil
     ) {
         self.records = records
         self.recordsText = recordsText
@@ -132,6 +138,9 @@ public struct Claim: Codable, Sendable, Equatable {
         self.actor = actor
         self.price = price
         self.currency = currency
+        self.period = period
+        self.format = format
+        self.size = size
     }
 }
 
