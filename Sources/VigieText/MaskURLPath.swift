@@ -11,7 +11,18 @@ enum MaskURLPath {
         "user", "username",
     ]
 
+    /// Repeated until nothing changes, as `Masking.mask` is: what one pass hides may be another's value in the next.
     static func mask(_ path: String) -> String {
+        var path = path
+        for _ in 0..<Masking.mostPasses {
+            let masked = once(path)
+            if masked == path { break }
+            path = masked
+        }
+        return path
+    }
+
+    private static func once(_ path: String) -> String {
         var bytes: [UInt8] = []
         var rest = Array(path.utf8)[...]
         let at = Array("%40".utf8)

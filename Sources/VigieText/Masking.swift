@@ -28,7 +28,7 @@ public enum Masking {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    private static let mostPasses = 8
+    static let mostPasses = 8
 
     /// U+2026 in UTF-8: stands for what was hidden.
     static let ellipsis: [UInt8] = [0xE2, 0x80, 0xA6]

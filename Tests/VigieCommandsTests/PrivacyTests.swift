@@ -67,6 +67,82 @@ struct PrivacyTests {
         }
     }
 
+    /// A thousand people, in every form, with values in titles, authors, links and file names too.
+    @Test("of 1,000 people in every form leave neither scan nor the daemon")
+    func everyForm() async throws {
+        let leak = InventedLeak(seed: 7, count: 1_000)
+        let forms = InventedLeak.forms
+        let share = leak.people.count / forms.count
+        let posts = forms.enumerated().map { index, form in
+            let last = index == forms.count - 1 ? leak.people.count : (index + 1) * share
+            let people = Array(leak.people[index * share..<last])
+            let one = people[0]
+            return (
+                number: index + 1, form: form, people: people, text: form.write(people),
+                title: "Clinique du Val-Brumeux leak lot-\(index + 1)- \(one.mail) \(one.spacedPhone)",
+                author: one.mail, path: "/t/\(index + 1)?name=\(one.last)&to=\(one.mail)&p=\(one.phone)"
+            )
+        }
+        let board = try Board()
+        defer { board.stop() }
+        let vigie = try RunningVigie(configuration: board.configuration())
+
+        // What an operator sees of a file.
+        var lines = ""
+        for post in posts {
+            let intro = "Clinique du Val-Brumeux, \(post.people.count) lignes"
+            let object = [
+                "id": "p\(post.number)", "source": "file", "url": "https://board.example" + post.path,
+                "title": post.title, "author": post.author,
+                post.form.isHTML ? "html" : "body": intro + (post.form.isHTML ? "<br>" : "\n") + post.text,
+            ]
+            lines += String(decoding: try JSONEncoder().encode(object), as: UTF8.self) + "\n"
+        }
+        try vigie.write(lines, to: "posts.jsonl")
+        let scan = try await vigie.command(
+            [
+                "scan", "--watchlists", vigie.folder.appending(path: "watchlists").path, "--json",
+                vigie.folder.appending(path: "posts.jsonl").path,
+            ], configured: false)
+        #expect(scan.output.split(separator: "\n").count == posts.count)
+
+        // What the daemon keeps and tells.
+        board.post(0, title: "rules of this section", body: "be nice")
+        try vigie.start(["run", "--log-level", "trace"])
+        defer { vigie.kill() }
+        try await board.polled()
+        for post in posts {
+            let one = post.people[0]
+            let intro =
+                "Clinique du Val-Brumeux, \(post.people.count) lignes "
+                + "<a href=\"/files/\(one.mail)/x?tel=\(one.phone)\" class=\"filename\">dump-\(one.phone).csv</a>\n"
+            board.post(
+                post.number, title: post.title,
+                body: post.form.isHTML
+                    ? intro + post.text : "<pre>\(intro)\(InventedLeak.escaped(post.text))</pre>")
+        }
+        try await eventually("every leak is told") { posts.allSatisfy { board.isTold($0.number) } }
+        var places: [String: Data] = [
+            "scan": Data((scan.output + scan.errors).utf8), "stdout": Data(vigie.outputText.utf8),
+            "stderr": Data(vigie.errorText.utf8),
+            "messages": Data((board.messages + board.inbox.refused).map(\.body).joined(separator: "\n").utf8),
+        ]
+        let rows = try await vigie.command(["outbox", "list", "--json"])
+        places["outbox"] = Data((rows.output + rows.errors).utf8)
+        try readState(of: vigie, into: &places)
+        #expect(try await vigie.stop() == 0)
+        try readState(of: vigie, into: &places)
+        let needles = Needles(leak.values)
+        for (place, bytes) in places {
+            let found = needles.found(in: bytes)
+            let ways = Set(
+                found.compactMap { value in
+                    posts.first { $0.people.contains { $0.values.contains(value) } }?.form.name
+                })
+            #expect(found.isEmpty, "\(place) holds \(found.prefix(6)) of \(ways.sorted())")
+        }
+    }
+
     private func readState(of vigie: RunningVigie, into places: inout [String: Data]) throws {
         let state = vigie.folder.appending(path: "state")
         for name in try FileManager.default.subpathsOfDirectory(atPath: state.path) where !name.contains("ballast") {

@@ -119,10 +119,10 @@ final class RunningVigie: Sendable {
 
     /// Runs another command on the same folder to its end, beside what was started.
     func command(
-        _ words: [String], seconds: Double = 60
+        _ words: [String], configured: Bool = true, seconds: Double = 60
     ) async throws -> (status: Int32, output: String, errors: String) {
         let other = try RunningVigie(beside: self)
-        try other.start(words)
+        try other.start(words, configured: configured)
         let status = try await other.wait(seconds: seconds)
         return (status, other.outputText, other.errorText)
     }

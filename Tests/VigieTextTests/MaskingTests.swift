@@ -80,6 +80,27 @@ struct MaskingTests {
         #expect(Masking.mask(text) == text)
     }
 
+    @Test("masking a masked text changes nothing, whatever the text")
+    func idempotent() {
+        let pieces = [
+            "@", "%40", ":", "/", "?", "&", "=", ";", "|", ",", "\t", " ", "\n", "…", "*", "+", "(", ")", "\"", "'",
+            "a.b",
+            "x@y.example", "0639980012", "06 39 98", "183109001012377", "FR76", "https://", "pass", "name", "sid",
+            "dob",
+            "16/10/1983", "12", "é", "nom", "{", "}", "[at]", "::", "192.0.2.17", "-", ".", "login",
+        ]
+        var random = SeededRandom(40)
+        for _ in 0..<4_000 {
+            let text = (0..<Int.random(in: 1...14, using: &random)).map { _ in
+                pieces.randomElement(using: &random) ?? ""
+            }.joined()
+            for mask in [Masking.mask, Masking.maskKeepingTag, Masking.maskURLPath] {
+                let once = mask(text)
+                #expect(mask(once) == once, "\(text.debugDescription)")
+            }
+        }
+    }
+
     @Test("a tag is kept where it is the evidence")
     func tag() {
         #expect(Masking.maskKeepingTag("a.b+doctolib@example.org") == "a…+doctolib@example.org")

@@ -33,8 +33,11 @@ public struct PostSummary {
     /// Masked before it is cut, so that nothing is cut out of its form.
     static func line(_ text: String, limit: Int) -> String {
         let bounded = String(decoding: text.utf8.prefix(8_192), as: UTF8.self)
-        return harmless(PlainText.oneLine(Masking.mask(PlainText.clean(bounded))), limit: limit)
+        return harmless(PlainText.oneLine(masked(bounded)), limit: limit)
     }
+
+    /// Masked as it stands, for its tabs make rows, and again without what hides values from the eye.
+    private static func masked(_ text: String) -> String { Masking.mask(PlainText.clean(Masking.mask(text))) }
 
     /// One masked line without anything to click, or to call people with.
     static func harmless(_ line: String, limit: Int = .max) -> String {
@@ -52,19 +55,19 @@ public struct PostSummary {
         let first = inBlocks.first { places.contains($0.place) } ?? inBlocks.first
         guard let first, case .block(let index) = first.field, index < post.blocks.count else {
             let block = post.blocks.first { $0.kind == .prose || $0.kind == .code } ?? post.blocks.first
-            return block.map { line(wholeLines(Array($0.text.utf8.prefix(2 * reach)), 0..<0), limit: longestExcerpt) }
+            return block.map { line(stretch(Array($0.text.utf8.prefix(2 * reach)), 0..<0), limit: longestExcerpt) }
                 .flatMap { $0.isEmpty ? nil : $0 }
         }
         let bytes = Array(post.blocks[index].text.utf8)
         let range = first.range.clamped(to: 0..<bytes.count)
-        let window = PlainText.oneLine(Masking.mask(PlainText.clean(wholeLines(bytes, range))))
+        let window = PlainText.oneLine(masked(stretch(bytes, range)))
         let shown = harmless(around(PlainText.oneLine(first.text), in: window), limit: longestExcerpt)
         return shown.isEmpty ? nil : shown
     }
 
     /// The lines around a range, at most `reach` bytes to either side; a line that is longer is cut at a space or a
     /// delimiter, so that no half value escapes its mask.
-    private static func wholeLines(_ bytes: [UInt8], _ range: Range<Int>) -> String {
+    private static func wholeLines(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
         var low = max(0, range.lowerBound - reach)
         var high = min(bytes.count, range.upperBound + reach)
         if low > 0 {
@@ -79,8 +82,38 @@ public struct PostSummary {
                 ?? bytes[range.upperBound..<high].lastIndex(where: isCut)
             high = cut ?? range.upperBound
         }
-        return low < high ? String(decoding: bytes[low..<high], as: UTF8.self) : ""
+        return low..<max(low, high)
     }
+
+    /// In larger blocks only the lines around the mention are looked through for samples.
+    private static let longestSearch = 4 << 20
+
+    /// The lines around a range, with "[12 rows]" in place of the records among them: what names people there need not
+    /// have a form of its own. Lists of accounts stay, masked, for their hosts are the evidence.
+    private static func stretch(_ bytes: [UInt8], _ range: Range<Int>) -> String {
+        let lines = wholeLines(bytes, range)
+        let searched = bytes.count <= longestSearch ? bytes.indices : lines
+        let block = Block(.code, String(decoding: bytes[searched], as: UTF8.self))
+        var out: [UInt8] = []
+        var at = lines.lowerBound
+        // Text that is no valid UTF-8 would shift the places; a block never holds any.
+        let tables =
+            block.text.utf8.count == searched.count
+            ? SampleFinder.tables(in: Post(id: nobody, title: "", blocks: [block])) : []
+        for table in tables where !table.format.isCredentials {
+            guard let first = table.rows.first else { continue }
+            let low = max(at, searched.lowerBound + first.lowerBound)
+            let high = min(lines.upperBound, searched.lowerBound + table.range.upperBound)
+            guard low < high else { continue }
+            out += bytes[at..<low]
+            out += Array("[\(table.rowCount) rows]".utf8)
+            at = high
+        }
+        out += bytes[at..<max(at, lines.upperBound)]
+        return String(decoding: out, as: UTF8.self)
+    }
+
+    private static let nobody = PostID(source: "excerpt", key: "")
 
     private static func isCut(_ byte: UInt8) -> Bool {
         byte == 0x20 || byte == 0x09 || byte == UInt8(ascii: ";") || byte == UInt8(ascii: ",")

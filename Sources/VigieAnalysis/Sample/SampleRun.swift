@@ -15,6 +15,8 @@ struct SampleRun {
     /// Indices of rows that a border stands before.
     private var borders: Set<Int> = []
     private var hasGrid = false
+    /// The first line holds names of columns; nil until somebody asked.
+    private var isHeaded: Bool?
 
     /// Nil for lines that begin no table.
     init?(_ line: Range<Int>, _ shape: LineShape) {
@@ -66,14 +68,17 @@ struct SampleRun {
     }
 
     /// The shape of a line that could be a credential as well as a row below this run's header; nil without a header.
-    func asRow(_ line: Range<Int>, _ bytes: [UInt8]) -> LineShape? {
+    mutating func asRow(_ line: Range<Int>, _ bytes: [UInt8]) -> LineShape? {
         guard case .cells(let delimiter, let cells) = shape, cells <= 3, let first = rows.first,
-            CellSplitter.count(bytes, line, delimiter: delimiter) == cells,
-            CellSplitter.cells(bytes, first, delimiter: delimiter).allSatisfy({
-                ColumnNames.kind(ofKey: bytes[$0]) != nil
-            })
+            CellSplitter.count(bytes, line, delimiter: delimiter) == cells
         else { return nil }
-        return shape
+        let isHeaded =
+            self.isHeaded
+            ?? CellSplitter.cells(bytes, first, delimiter: delimiter).allSatisfy {
+                ColumnNames.kind(ofKey: bytes[$0]) != nil
+            }
+        self.isHeaded = isHeaded
+        return isHeaded ? shape : nil
     }
 
     mutating func add(_ line: Range<Int>, _ shape: LineShape) {
