@@ -81,6 +81,6 @@ extension RoleJudge {
                 return statement.words[hit.words].map(\.text).joined(separator: " ")
             }
         }
-        return cue.rawValue
+        return "\(cue)"
     }
 }

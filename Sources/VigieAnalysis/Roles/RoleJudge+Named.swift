@@ -6,7 +6,9 @@ import VigieText
 
 /// Entries that the author himself names.
 extension RoleJudge {
-    func named(_ subject: Subject) -> Judgement? {
+    func named(_ whole: Subject) -> Judgement? {
+        var subject = whole
+        if let beside = beside(&subject) { return beside }
         if let planned = planned(subject) { return planned }
         if let excuse = excuse(subject) { return mentioned(subject, excuse.weight, excuse.place, excuse.text) }
         if situation.isLeak || isAccessOffer { return victim(subject) }
@@ -20,6 +22,26 @@ extension RoleJudge {
     }
 
     var isAccessOffer: Bool { situation.isAccessOffer }
+
+    /// The verdict where each name is beside the point; else the subject keeps those that are not.
+    func beside(_ subject: inout Subject) -> Judgement? {
+        let asides = subject.named.map { RoleJudge.aside($0, in: situation) }
+        subject.meant = zip(subject.named, asides).filter { $0.1 == nil }.map(\.0)
+        guard subject.meant.isEmpty,
+            let at = asides.firstIndex(where: { $0?.role == .targeted }) ?? asides.indices.first,
+            let aside = asides[at]
+        else { return nil }
+        let place = subject.named[at].place
+        if aside.role == .targeted, !subject.isAmbiguous { return targeted(subject, aside.weight, aside.text) }
+        // Catchwords under a leak that names nobody else point at somebody.
+        if aside.weight == .tags, situation.isLeak, namedMeant == 0 {
+            var judgement = victim(subject)
+            judgement.role = .suspected
+            judgement.evidence.add(.shared, kind: Weight.tags.kind, place, aside.text)
+            return judgement
+        }
+        return mentioned(subject, aside.weight, place, "\(aside.text): \(excerpt(subject.named[at]))")
+    }
 
     /// What the title asks for is no offer, whatever sums stand below.
     private var isWantedInTitle: Bool {
@@ -73,7 +95,7 @@ extension RoleJudge {
     /// Why a name beside a leak is no victim; nil where nothing speaks for that.
     func excuse(_ subject: Subject) -> (weight: Weight, place: Place, text: String)? {
         let hasRows = situation.tables.contains { !$0.data.isEmpty }
-        let spoken = subject.named.compactMap { sighting in sighting.statement.map { (sighting, $0) } }
+        let spoken = subject.meant.compactMap { sighting in sighting.statement.map { (sighting, $0) } }
         if !hasRows, !spoken.isEmpty {
             for (cue, weight) in [(Cue.denial, Weight.denial), (.rumour, .rumour)] {
                 let with = spoken.filter { cue == .denial ? isDenied($0.0, in: $0.1) : situation.has(cue, in: $0.1) }
@@ -92,9 +114,7 @@ extension RoleJudge {
             {
                 return (.question, .prose, "somebody asks for it")
             }
-            if situation.isNews,
-                let past = situation.text.statements.firstIndex(where: { $0.isOwn && isPast($0) })
-            {
+            if let past = oldStory(spoken) {
                 return (.past, .prose, PlainText.cut(excerpt(past, of: subject.entry.id), limit: 120))
             }
             if situation.has(.job), !offersSomething, situation.leakWords == 0 || situation.isVacancy {
@@ -104,7 +124,7 @@ extension RoleJudge {
             if spoken.allSatisfy({ isPlace($0.0, in: $0.1) }) {
                 return (.noClaim, spoken[0].0.place, "named to say where something is")
             }
-            if situation.has(.training), !offersSomething, situation.isNews {
+            if situation.has(.training), !offersSomething, situation.isNews, situation.told < .voice {
                 return (.training, .prose, "training or a conference")
             }
             // In an article, only what stands beside the leak is hit by it.
@@ -116,6 +136,29 @@ extension RoleJudge {
             return (.acronym, subject.named[0].place, "an acronym that may mean something else")
         }
         return nil
+    }
+
+    /// The statement that tells of something long ago: any of an article, or the one that names the entry.
+    private func oldStory(_ spoken: [(Sighting, Int)]) -> Int? {
+        let statements = situation.text.statements
+        if situation.isNews || situation.isProse && situation.isExplained,
+            let past = statements.indices.first(where: { index in
+                statements[index].isOwn && isPast(statements[index])
+                    && (situation.covered[index] == nil || spoken.contains { $0.1 == index })
+            }),
+            !spoken.contains(where: { situation.tellings[$0.1] >= .claim && !isPast(statements[$0.1]) })
+        {
+            return past
+        }
+        // What the title calls old stays old below it.
+        if let title = statements.first, title.isTitle, isPast(title), situation.told < .voice,
+            !spoken.contains(where: { $0.1 > 0 && situation.tellings[$0.1] >= .claim && !isPast(statements[$0.1]) })
+        {
+            return 0
+        }
+        let old = spoken.map(\.1).filter { isPast(statements[$0]) && situation.tellings[$0] < .voice }
+        guard old.count == spoken.count, namedMeant > 1 || situation.told < .voice else { return nil }
+        return old.first { !statements[$0].has(.offer) }
     }
 
     /// Somebody asks, in a question or in few words.
@@ -171,16 +214,28 @@ extension RoleJudge {
         return low..<max(low, high)
     }
 
-    /// The statement tells of the leak, or the one before it does and this one says who is hit.
+    /// The statement tells of the leak, or the one after it does and speaks of the name before.
     func isBesideLeak(_ statement: Int) -> Bool {
         let it = situation.text.statements[statement]
         if it.isTitle, it.words.count - namedWords(it, statement) <= 1 { return true }
-        if situation.isTopic(statement) { return false }
-        let offers: [Cue] = [.sale, .ransom, .credentials]
-        if offers.contains(where: { situation.has($0, in: statement) }) { return true }
-        let tells = situation.has(.leak, in: statement) && !situation.has(.harmlessLeak, in: statement)
-        if tells || situation.has(.affected, in: statement) { return true }
-        return situation.amounts.contains { $0.statement == statement && $0.isCount }
+        if situation.tellings[statement] >= .claim { return true }
+        if it.isTitle, situation.tellings[statement] == .hint, !situation.isExplained,
+            it.words.count - namedWords(it, statement) <= 4
+        {
+            return true
+        }
+        guard situation.moods[statement] == .fact else { return false }
+        // "X was attacked. Its data is for sale.": the next sentence, which names nobody.
+        let next = statement + 1
+        if next < situation.tellings.count, situation.tellings[next] >= .claim, situation.covered[next] == nil,
+            it.isTitle
+                || situation.tellings[statement] == .hint && !situation.isExplained
+                    && (situation.has(.pronoun, in: next) || situation.has(.leak, in: statement))
+        {
+            return true
+        }
+        if situation.has(.affected, in: statement), situation.told >= .claim, !situation.isExplained { return true }
+        return situation.tellings[statement] == .hint && situation.told == .voice
     }
 
     private func namedWords(_ statement: Statement, _ index: Int) -> Int {

@@ -33,6 +33,8 @@ extension RoleJudge {
                 note: "Not \(display(subject)): its name stands only inside the rows.")
         }
         guard !naming.isEmpty else { return unnamed(subject) }
+        var subject = subject
+        if let beside = beside(&subject) { return beside }
         if let planned = planned(subject) { return planned }
         if let excuse = excuse(subject) { return mentioned(subject, excuse.weight, excuse.place, excuse.text) }
         guard situation.isLeak else {

@@ -40,8 +40,8 @@ extension RoleJudge {
             if situation.has(.job) || situation.has(.contact) && !situation.isLeak {
                 return mentioned(subject, .job, .mailDomain, "an address to write to")
             }
-            if situation.isLeak,
-                situation.words.contains(.password) || situation.has(.credentials) || situation.has(.access)
+            if situation.isLeak, situation.told >= .claim,
+                situation.words.contains(.password) || situation.has(.credentials) || situation.isAccessOffer
             {
                 var evidence = EvidenceList()
                 evidence.add(.accountRows, .mailDomain, mail.mention.text)
@@ -91,6 +91,11 @@ extension RoleJudge {
                 subject: subject, role: .exposed, evidence: evidence, accounts: Accounts(staff: mails, users: 0))
         }
         let cells = subject.inData.filter { $0.place == .sample && $0.mention.form != .domain }
+        if let table = cells.first?.table, !tables.contains(where: Situation.isPersonal) {
+            return mentioned(
+                subject, .noClaim, .sample, "named in a list of \(tables[table].rowCount) rows that holds nobody's data"
+            )
+        }
         if !cells.isEmpty, let table = cells[0].table {
             let rows = Set(cells.compactMap(\.row)).count
             let columns = Set(cells.compactMap(\.column))

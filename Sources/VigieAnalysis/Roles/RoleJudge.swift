@@ -8,6 +8,8 @@ struct RoleJudge {
     let situation: Situation
     /// Entries that the author's own text names: platforms are judged beside them.
     let namedEstablishments: Int
+    /// Those of them that some statement may be about.
+    let namedMeant: Int
     /// Counts and sizes that stand beside one of several names: no other finding may carry them.
     private let ownCounts: [EntryID: Amount]
     private let ownSizes: [EntryID: Amount]
@@ -15,6 +17,10 @@ struct RoleJudge {
     /// The judge of one post and all its subjects.
     init(situation: Situation, subjects: [Subject]) {
         self.situation = situation
+        let meant = subjects.filter { subject in
+            !subject.isPlatform && subject.named.contains { RoleJudge.aside($0, in: situation) == nil }
+        }
+        namedMeant = meant.count
         let named = subjects.filter { !$0.isPlatform && !$0.named.isEmpty }
         namedEstablishments = named.count
         let statements = situation.text.statements

@@ -44,6 +44,15 @@ struct Situation: Sendable {
         return tables.contains { !$0.format.isCredentials && !$0.data.isDisjoint(with: telling) }
     }
 
+    /// How each statement speaks, and what it tells.
+    let moods: [Mood]
+    let tellings: [Telling]
+    /// The most that any statement tells.
+    let told: Telling
+    /// The post is about something else, and nobody offers or shows data in it.
+    let isExplained: Bool
+    private let counter: CueCounter
+
     /// Data is out, or said to be.
     var isLeak: Bool { strength >= 2 }
 
@@ -61,14 +70,24 @@ struct Situation: Sendable {
             .mapValues { $0.map { ($0.mention.entry, $0.mention.range) } }
         // The title of a reply is somebody else's.
         let statements = text.isReply ? text.statements.map { $0.isTitle ? $0.silenced : $0 } : text.statements
+        let moods = statements.indices.map { Mood(statements[$0], covered: covered[$0] ?? []) }
+        self.moods = moods
         amounts = AmountReader.amounts(statements, covered: covered)
         words = DataReader.kinds(statements, covered: covered)
-        let counter = CueCounter(statements: statements, covered: covered)
-        let personal = tables.filter { !$0.format.isCredentials && !$0.data.isEmpty && $0.rowCount >= 2 }
+        let counter = CueCounter(statements: statements, moods: moods, covered: covered)
+        self.counter = counter
+        let amountsOf = Dictionary(grouping: amounts, by: \.statement)
+        tellings = statements.indices.map { index in
+            Telling(
+                statements[index], mood: moods[index], covered: covered[index] ?? [], amounts: amountsOf[index] ?? [],
+                kinds: moods[index] == .fact
+                    ? DataReader.kinds([statements[index]], covered: [0: covered[index] ?? []]).count : 0)
+        }
+        let personal = tables.filter { !$0.format.isCredentials && $0.rowCount >= 2 && Situation.isPersonal($0) }
         let isOffer = counter.has(.sale) || amounts.contains { if case .money = $0.meaning { true } else { false } }
-        let own = statements.filter { $0.isOwn && !$0.isTitle }
-        let longest = own.map(\.words.count).max() ?? 0
-        let total = own.reduce(0) { $0 + $1.words.count }
+        let counts = Situation.plainCounts(statements, covered)
+        let longest = counts.max() ?? 0
+        let total = counts.reduce(0, +)
         // Sentences are held together by small words; lists and offers do without.
         let plain = Situation.plainWords(statements, covered)
         let small = plain.count { Situation.smallWords.contains($0) }
@@ -79,31 +98,46 @@ struct Situation: Sendable {
         leakWords = counter.leakWords
         isVacancy = counter.isVacancy && !counter.isSelling
         isTerse = total <= 15 && small * 5 < max(plain.count, 1) && !counter.has(.daily)
+        told = tellings.max() ?? .nothing
         isAccessOffer =
-            !counter.has(.job) && !counter.isHelp && !(counter.has(.property) && !counter.hasStrongAccess)
-            && Situation.offersAccess(statements, covered, isProse: isProse)
+            !counter.has(.job) && !counter.isHelp && told == .voice
+            && !(counter.has(.property) && !counter.hasStrongAccess)
+            && Situation.offersAccess(statements, moods, covered, isProse: isProse)
         isChallenge = Situation.isChallenge(statements, counter, tables)
         let namesFile =
-            post.files.contains(where: Situation.isDataFile)
-            || statements.contains { $0.isOwn && $0.namesDataFile && !$0.has(.help) }
+            counter.contexts < 3
+            && (post.files.contains(where: Situation.isDataFile)
+                || statements.contains { $0.isOwn && $0.namesDataFile && !$0.has(.help) })
+        let facts = statements.indices.map { moods[$0] == .fact ? statements[$0] : statements[$0].silenced }
         let claimed =
             Situation.strength(
-                counter, amounts, words, personal, isOffer: isOffer, isNews: isNews, isTerse: isTerse,
+                counter, Situation.bareCounts(amounts, statements, covered), DataReader.kinds(facts, covered: covered),
+                personal, isOffer: isOffer, isNews: isNews, isProse: isProse, isTerse: isTerse,
                 namesFile: namesFile)
-            + (isAccessOffer ? 1.5 : 0)
-        let tracker = TrackerSigns.strength(post, statements, covered, amounts, counter)
+            + (isAccessOffer ? 1.5 : 0) + (told == .voice ? 2 : told == .claim ? 1 : 0)
+        let tracker = TrackerSigns.strength(post, statements, covered, amounts, counter, told: told)
         // Whoever writes sentences and means a leak says so, or offers something: numbers, prices and kinds of data stand
         // in all prose about hospitals.
-        // "31k", "2,4M": how dumps are counted.
-        let compact = amounts.contains { $0.isCount && $0.text.contains { $0.isLetter } && $0.text.count <= 7 }
         let discloses =
-            counter.strongLeakWords > 0 || counter.has(.ransom) || counter.has(.credentials) || namesFile
-            || isAccessOffer
-            || tracker > 0 || compact
-            || counter.isSelling && !counter.has(.property)
-                && (counter.leakWords > 0 || !words.isEmpty || counter.has(.innards))
-        let isExplained = personal.isEmpty && counter.isExplained
-        strength = isExplained || isProse && !discloses ? min(claimed, 1) : claimed + tracker
+            told >= .claim || namesFile || isAccessOffer || tracker > 0
+            || counter.has(.credentials) || amounts.contains(where: Telling.isCompact) && counter.contexts < 3
+        let isExplained = personal.isEmpty && told < .voice && tracker == 0 && counter.isExplained
+        strength =
+            isExplained && (!isProse || told < .claim) || isProse && !discloses ? min(claimed, 1) : claimed + tracker
+        self.isExplained = isExplained
+    }
+
+    /// Rows about people: a list of places with their telephones is none.
+    static func isPersonal(_ table: SampleTable) -> Bool {
+        !table.data.isSubset(of: [.name, .phone, .postalAddress, .health, .insurance])
+            || table.data.contains(.name) && table.columns.contains { $0.kind == .name && isPersonName($0.name) }
+    }
+
+    private static func isPersonName(_ header: String) -> Bool {
+        let folded = Folding.fold(header)
+        return ["prenom", "first", "last", "surname", "vorname", "nachname", "patient", "nombre", "apellido"].contains {
+            folded.contains($0)
+        }
     }
 
     /// Bytes of a statement in which other entries are named; where one entry shares a name with it, that is its own too.
@@ -113,7 +147,7 @@ struct Situation: Sendable {
         return all.filter { name in name.entry != entry && !own.contains { $0.overlaps(name.range) } }.map(\.range)
     }
 
-    func has(_ cue: Cue) -> Bool { CueCounter(statements: text.statements, covered: covered).has(cue) }
+    func has(_ cue: Cue) -> Bool { counter.has(cue) }
 
     /// True where a statement tells of leaks in general.
     func isTopic(_ statement: Int) -> Bool { has(.topic, in: statement) }
@@ -132,7 +166,7 @@ struct Situation: Sendable {
 
     private static func strength(
         _ counter: CueCounter, _ amounts: [Amount], _ words: Set<DataKind>, _ personal: [SampleTable], isOffer: Bool,
-        isNews: Bool, isTerse: Bool, namesFile: Bool
+        isNews: Bool, isProse: Bool, isTerse: Bool, namesFile: Bool
     ) -> Double {
         var sum = 0.0
         if !personal.isEmpty { sum += 3 }
@@ -154,7 +188,7 @@ struct Situation: Sendable {
         if isOffer { sum += 1 }
         if counter.isSelling, counter.has(.innards) { sum += 1.5 }
         if amounts.contains(where: { $0.meaning == .size }) { sum += 0.75 }
-        sum += words.count >= 3 && !isNews ? 2 : words.count >= 2 ? 1.5 : words.count == 1 ? 0.75 : 0
+        sum += words.count >= 3 && !isProse ? 2 : words.count >= 2 ? 1.5 : words.count == 1 ? 0.75 : 0
         if counter.has(.ransom) { sum += 1.5 }
         if counter.has(.affected) { sum += 0.5 }
         if namesFile { sum += 1.5 }
@@ -176,17 +210,19 @@ struct Situation: Sendable {
 
     /// Kinds of access that mean nothing else, or any access that is expressly sold.
     private static func offersAccess(
-        _ statements: [Statement], _ covered: [Int: [Range<Int>]], isProse: Bool
+        _ statements: [Statement], _ moods: [Mood], _ covered: [Int: [Range<Int>]], isProse: Bool
     ) -> Bool {
         var access = false
         var sale = false
         var isPlainSale = false
         var titled = (access: false, sale: false)
-        for (index, statement) in statements.enumerated() where statement.isOwn {
+        for (index, statement) in statements.enumerated() where statement.isOwn && moods[index] == .fact {
             var plain = false
             var selling = false
             for hit in statement.cues where statement.isOutside(hit.words, covered[index] ?? []) {
                 let word = statement.words[hit.words.lowerBound].text
+                // What brokers call their goods.
+                if hit.meaning == .access, word == "initial" { sale = true }
                 if hit.meaning == .access {
                     if ["access", "acces", "zugang", "acceso"].contains(word), hit.words.count == 1 {
                         plain = true
@@ -205,6 +241,32 @@ struct Situation: Sendable {
             if isProse, !statement.isTitle { (access, sale) = titled } else if isProse { titled = (access, sale) }
         }
         return isPlainSale || !isProse && access && sale
+    }
+
+    /// Counts as dumps have them: hardly a word stands beside the number and its noun. "16 000 accounts were opened in
+    /// Dax" says what it counts, and is not among them unless its sentence tells of a leak.
+    private static func bareCounts(
+        _ amounts: [Amount], _ statements: [Statement], _ covered: [Int: [Range<Int>]]
+    ) -> [Amount] {
+        let counts = statements.indices.map { index in
+            statements[index].words.count { word in
+                covered[index]?.contains { $0.overlaps(word.range) } != true && smallWords.contains(word.text)
+            }
+        }
+        return amounts.filter { amount in
+            guard amount.isCount else { return true }
+            let statement = statements[amount.statement]
+            return counts[amount.statement] <= 1 || statement.has(.leak) || statement.has(.breach)
+                || statement.has(.offer) || statement.has(.sale) || statement.has(.taken) || statement.has(.intruder)
+                || statement.has(.affected) || statement.has(.ransom)
+        }
+    }
+
+    /// Words of each of the author's own sentences, names left out.
+    private static func plainCounts(_ statements: [Statement], _ covered: [Int: [Range<Int>]]) -> [Int] {
+        statements.indices.filter { statements[$0].isOwn && !statements[$0].isTitle }.map { index in
+            statements[index].words.count { word in covered[index]?.contains { $0.overlaps(word.range) } != true }
+        }
     }
 
     /// Words of the author's own blocks, names left out.
@@ -230,75 +292,5 @@ struct Situation: Sendable {
             "csv", "sql", "json", "xlsx", "xls", "txt", "zip", "rar", "7z", "gz", "tar", "bak", "db", "dump", "tsv",
             "mdb",
         ].contains(ending)
-    }
-}
-
-/// Counts cues over the author's own statements, names left out.
-struct CueCounter {
-    private var counts: [Cue: Int] = [:]
-    /// Words of leaks that are neither harmless nor negated.
-    private(set) var leakWords = 0
-    /// Those that say themselves that data is out.
-    private(set) var strongLeakWords = 0
-    /// Something is sold, in words that mean nothing else.
-    private(set) var isSelling = false
-    /// VPN, remote desktop and the like, not a door.
-    private(set) var hasStrongAccess = false
-    private var titled: Set<Cue> = []
-
-    /// The post is about a vacancy, not just beside one.
-    var isVacancy: Bool { titled.contains(.job) || (counts[.job] ?? 0) >= 2 }
-    /// The post asks for help with a programme, or gives it.
-    var isHelp: Bool { titled.contains(.help) || (counts[.help] ?? 0) >= 2 }
-    /// The post is about something else, in which the words of leaks, offers and counts have their own place.
-    var isExplained: Bool {
-        if has(.ransom) || hasStrongAccess && isSelling { return false }
-        if has(.property), strongLeakWords == 0 { return true }
-        if titled.contains(.training), strongLeakWords == 0, !isSelling { return true }
-        return (isVacancy || isHelp) && !isSelling
-    }
-
-    private static let weak: Set<String> = [
-        "database", "databases", "db", "dbs", "bdd", "base", "bases", "datenbank", "база", "базу", "базы", "shell",
-        "owned", "hack", "piratage",
-    ]
-
-    /// Words of prices, which stand beside anything.
-    private static let pricing: Set<String> = [
-        "price", "prix", "start", "sale", "vente", "venta", "цена", "mise", "enchere", "auction",
-    ]
-    private static let doors: Set<String> = ["access", "acces", "zugang", "acceso"]
-
-    init(statements: [Statement], covered: [Int: [Range<Int>]]) {
-        for (index, statement) in statements.enumerated() where statement.isOwn {
-            let harmless = statement.cues.filter { $0.meaning == .harmlessLeak }.map(\.words)
-            let isTopic = statement.cues.contains {
-                $0.meaning == .topic && statement.isOutside($0.words, covered[index] ?? [])
-            }
-            for hit in statement.cues where statement.isOutside(hit.words, covered[index] ?? []) {
-                if isTopic, hit.meaning == .leak || hit.meaning == .ransom { continue }
-                counts[hit.meaning, default: 0] += 1
-                if statement.isTitle { titled.insert(hit.meaning) }
-                let word = statement.words[hit.words.lowerBound].text
-                if hit.meaning == .sale, !CueCounter.pricing.contains(word) { isSelling = true }
-                if hit.meaning == .access, !CueCounter.doors.contains(word) { hasStrongAccess = true }
-                guard hit.meaning == .leak, !harmless.contains(where: { $0.overlaps(hit.words) }) else { continue }
-                leakWords += 1
-                if !CueCounter.weak.contains(statement.words[hit.words.lowerBound].text) { strongLeakWords += 1 }
-            }
-        }
-    }
-
-    func has(_ cue: Cue) -> Bool { counts[cue] != nil }
-}
-
-extension Statement {
-    /// The same place without its words: for what is there but not the author's.
-    var silenced: Statement {
-        var copy = self
-        copy.words = []
-        copy.cues = []
-        copy.bytes = []
-        return copy
     }
 }

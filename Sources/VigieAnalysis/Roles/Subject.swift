@@ -9,6 +9,8 @@ struct Subject {
     let sightings: [Sighting]
     /// Where the author himself uses the name.
     let named: [Sighting]
+    /// Those of them that may be what their statement is about; all, before the judge has looked.
+    var meant: [Sighting]
     /// In samples.
     let inData: [Sighting]
     /// In quotes, or in the title of a reply.
@@ -21,6 +23,7 @@ struct Subject {
         self.sightings = sightings
         inData = sightings.filter { $0.table != nil }
         named = sightings.filter { $0.isNaming && !(isReply && $0.place == .title) && !$0.isLink }
+        meant = named
         quoted = sightings.filter { $0.place == .quote || (isReply && $0.place == .title) }
         isAmbiguous = !sightings.isEmpty && sightings.allSatisfy(\.mention.ambiguous)
     }

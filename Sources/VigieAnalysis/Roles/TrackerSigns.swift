@@ -9,14 +9,17 @@ enum TrackerSigns {
     /// What the item adds to the strength of a claim.
     static func strength(
         _ post: Post, _ statements: [Statement], _ covered: [Int: [Range<Int>]], _ amounts: [Amount],
-        _ counter: CueCounter
+        _ counter: CueCounter, told: Telling
     ) -> Double {
         guard let title = statements.first, title.isTitle, let names = covered[0] else { return 0 }
         let isGang = namesGang(post, statements)
         // "By lynx" belongs to the form of such titles.
         let rest = title.words.count { word in !names.contains { $0.overlaps(word.range) } }
+        let isAuthor = isGangAuthor(post)
         let isNameAlone = rest <= (isGang ? 4 : 1)
-        if isGang { return isNameAlone ? 2 : 1 }
+        // Anybody may call himself like a gang: then the name stands alone, and the post is about nothing else.
+        if isAuthor, rest <= 1, counter.contexts == 0 { return 2 }
+        if isGang { return isNameAlone ? 2 : told >= .claim ? 1 : 0 }
         guard isNameAlone, !counter.has(.daily), !counter.has(.job) else { return 0 }
         let hasSize = amounts.contains { $0.meaning == .size }
         let words = statements.reduce(0) { $0 + ($1.isOwn ? $1.words.count : 0) }
@@ -24,9 +27,26 @@ enum TrackerSigns {
         return counter.has(.ransom) || hasSize && words <= 40 ? 2 : 0
     }
 
-    /// A known gang as author, or in the text where the words beside it leave no doubt.
+    /// A line of a tracker's list: a name, a gang and hardly more.
+    static func isNotice(_ statement: Statement, _ names: [Range<Int>]) -> Bool {
+        guard !names.isEmpty else { return false }
+        let rest = statement.words.filter { word in !names.contains { $0.overlaps(word.range) } }
+        return rest.count <= 8 && rest.contains { gangs.contains($0.text) && !everyday.contains($0.text) }
+    }
+
+    /// Gangs whose names are everyday words.
+    private static let everyday: Set<String> = [
+        "play", "royal", "fog", "hive", "abyss", "brotherhood", "embargo", "everest", "hunters", "nova", "meow",
+        "quantum",
+        "cactus", "anubis", "snatch", "conti", "medusa", "kraken", "interlock", "warlock", "lynx", "eldorado",
+    ]
+
+    private static func isGangAuthor(_ post: Post) -> Bool {
+        post.author.map { gangs.contains(Words.plain($0).joined()) } ?? false
+    }
+
+    /// A known gang in the text where the words beside it leave no doubt.
     private static func namesGang(_ post: Post, _ statements: [Statement]) -> Bool {
-        if let author = post.author, gangs.contains(Words.plain(author).joined()) { return true }
         for statement in statements where statement.isOwn {
             let words = statement.words.map(\.text)
             for (index, word) in words.enumerated() where gangs.contains(word) {

@@ -68,6 +68,10 @@ enum Weight: String, CaseIterable {
     case reply
     case quoteOnly
     case noClaim
+    case tags
+    case boast
+    case comparison
+    case source
     // What is planned.
     case wanted
     case attack
@@ -124,6 +128,10 @@ enum Weight: String, CaseIterable {
         case .reply: 2.2
         case .quoteOnly: 2.2
         case .noClaim: 2.2
+        case .tags: 2.0
+        case .boast: 2.2
+        case .comparison: 2.2
+        case .source: 2.2
         case .wanted: 2.6
         case .attack: 2.6
         case .phishing: 2.4
@@ -173,6 +181,10 @@ enum Weight: String, CaseIterable {
         case .daily: "daily_life"
         case .reply: "reply"
         case .noClaim: "no_claim"
+        case .tags: "tags"
+        case .boast: "boast"
+        case .comparison: "comparison"
+        case .source: "source"
         case .wanted: "wanted"
         case .attack: "attack"
         case .phishing: "phishing"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What a word or phrase of a statement hints at.
-enum Cue: String, Sendable, CaseIterable {
+enum Cue: UInt8, Sendable, CaseIterable {
     /// Data is out: leak, dump, database, breach, fuite, base de données, утечка.
     case leak
     /// Leaks of other things: memory, gas, water.
@@ -68,4 +68,41 @@ enum Cue: String, Sendable, CaseIterable {
     case care
     /// Telegram, DM: how to reach the author.
     case contact
+    /// Words that say by themselves that data is out: leaked, hacked, fuite de données.
+    case breach
+    /// What is taken: data, records, dossiers, base.
+    case dataNoun
+    /// What is done to it: stolen, published, volées.
+    case taken
+    /// An offer in the author's own voice: I sell, vends, for sale.
+    case offer
+    /// The intruder speaks: we got into, I took, they refused to pay.
+    case intruder
+    /// Not told as a fact: must, should, if, en cas de.
+    case irrealis
+    /// A story or an exercise: film, novel, scenario.
+    case fiction
+    /// Who says so: RSSI de, selon, according to.
+    case attribution
+    /// A list of catchwords: tags, mots-clés.
+    case tags
+    /// What the author did before, or thanks and vouches.
+    case boast
+    /// Said beside others: like, comme, unlike, similar to.
+    case comparison
+    /// A public list of places: open data, directory.
+    case directory
+    /// What things cost and when: tarif, inscription.
+    case service
+    /// Words of software, vacancies and the like that prove nothing alone.
+    case context
+    /// Theatre, concerts, conferences; courts.
+    case occasion
+    /// A confirmation by the organisation itself.
+    case confirmed
+    /// Points back to the name before: their, l'établissement, la clinique.
+    case pronoun
+
+    /// One bit of a set.
+    var bit: UInt64 { 1 << UInt64(rawValue) }
 }

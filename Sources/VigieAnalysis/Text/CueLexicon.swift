@@ -5,7 +5,10 @@ import VigieText
 /// The words of each cue: French and English, the commonest German, Spanish and Russian ones. Phrases are folded when
 /// the table is built; a trailing `*` stands for any ending.
 enum CueLexicon {
-    static let phrases = PhraseTable<Cue>([
+    static let phrases = PhraseTable<Cue>(
+        words.merging(claims) { $0 + $1 }.merging(contexts) { $0 + $1 })
+
+    private static let words: [Cue: [String]] = [
         .leak: [
             "leak", "leaks", "leaked", "leaking", "breach", "breaches", "breached", "data breach", "dump", "dumps",
             "dumped", "database",
@@ -23,7 +26,8 @@ enum CueLexicon {
             "взлом*", "дамп*", "violation de données", "exposed data",
             "ransomware", "rançongiciel", "got hit", "got into", "publiées en ligne", "published online", "fullz",
             "exfil",
-            "defaced", "shell",
+            "defaced", "shell", "patient data", "patientendaten", "données patients", "patient records",
+            "base patients",
         ],
         .harmlessLeak: [
             "memory leak", "memory leaks", "leaks memory", "leak memory", "leaking memory", "gas leak", "gas leaks",
@@ -34,7 +38,8 @@ enum CueLexicon {
             "sample database", "music dump", "pg dump", "heap dump", "thread dump", "crash dump", "memory dump",
             "dump a database", "fuite du jour", "garbage dump", "fuite radioactive", "fuite de carburant", "life hack",
             "light leaks", "brain dump", "dump truck", "core dump", "base militaire", "base aérienne",
-            "base de loisirs", "dump station",
+            "base de loisirs", "dump station", "pris la fuite", "prend la fuite", "en fuite", "prennent la fuite",
+            "prise de fuite", "délit de fuite",
         ],
         .care: [
             "hospital", "hospitals", "hôpital", "hôpitaux", "clinic", "clinics", "clinique", "cliniques", "medical",
@@ -56,7 +61,8 @@ enum CueLexicon {
             "admin rights", "user rights", "webshell",
             "shell access", "network access", "fortinet", "fortigate", "anydesk", "globalprotect", "acceso", "zugang",
             "доступ*", "owa", "panel access",
-            "vmware horizon", "remote desktop", "local admin",
+            "vmware horizon", "remote desktop", "local admin", "access type", "droits admin", "droits utilisateur",
+            "initial access", "initial access broker", "domain administrator",
         ],
         .wanted: [
             "wtb", "want to buy", "buy", "buy", "interested in", "looking for", "looking to buy", "need access",
@@ -280,5 +286,5 @@ enum CueLexicon {
             "contact", "telegram", "tg", "dm", "pm", "session", "tox", "jabber", "signal", "write me", "reach me",
             "écrivez", "contactez", "пишите", "discord", "reply to",
         ],
-    ])
+    ]
 }

@@ -9,6 +9,8 @@ struct Statement: Sendable {
     struct Word: Sendable {
         var text: String
         var range: Range<Int>
+        /// By which tables of words find it.
+        var key: UInt64
     }
 
     /// The title or a block.
@@ -21,6 +23,8 @@ struct Statement: Sendable {
     var bytes: [UInt8]
     var words: [Word]
     var cues: [PhraseTable<Cue>.Hit]
+    /// Which cues there are, by their bits.
+    private(set) var said: UInt64 = 0
 
     init(field: Mention.Field, kind: Block.Kind?, range: Range<Int>, bytes: [UInt8]) {
         self.field = field
@@ -41,13 +45,15 @@ struct Statement: Sendable {
             words.append(
                 Word(
                     text: String(decoding: folded.bytes[at..<end], as: UTF8.self),
-                    range: (range.lowerBound + original.lowerBound)..<(range.lowerBound + original.upperBound)))
+                    range: (range.lowerBound + original.lowerBound)..<(range.lowerBound + original.upperBound),
+                    key: Words.key(bytes: folded.bytes[at..<end])))
             at = end
         }
         self.words = words
-        cues = CueLexicon.phrases.hits(in: words.map(\.text)).filter { hit in
+        cues = CueLexicon.phrases.hits(in: words).filter { hit in
             hit.words.count > 1 || !Statement.isInHost(bytes, words[hit.words.lowerBound].range, range.lowerBound)
         }
+        for hit in cues { said |= hit.meaning.bit }
     }
 
     /// A word that hangs on a dot is a part of a host, not a word.
@@ -74,7 +80,7 @@ struct Statement: Sendable {
 
     var isTitle: Bool { kind == nil }
 
-    func has(_ cue: Cue) -> Bool { cues.contains { $0.meaning == cue } }
+    func has(_ cue: Cue) -> Bool { said & cue.bit != 0 }
 
     /// True where the statement names a file of the kind that dumps come in.
     var namesDataFile: Bool {
@@ -102,5 +108,17 @@ struct Statement: Sendable {
         guard let first = words[hit].first, let last = words[hit].last else { return false }
         let bytes = first.range.lowerBound..<last.range.upperBound
         return !covered.contains { $0.overlaps(bytes) }
+    }
+}
+
+extension Statement {
+    /// The same place without its words: for what is there but not the author's.
+    var silenced: Statement {
+        var copy = self
+        copy.words = []
+        copy.cues = []
+        copy.bytes = []
+        copy.said = 0
+        return copy
     }
 }

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import VigieCore
+import VigieText
+
+/// Counts cues over the author's own statements, names left out.
+struct CueCounter: Sendable {
+    private var counts: [UInt16] = Array(repeating: 0, count: Cue.allCases.count)
+    private var titled: UInt64 = 0
+    /// Words of leaks that are neither harmless nor in a sentence about leaks in general.
+    private(set) var leakWords = 0
+    /// Those that say themselves that data is out.
+    private(set) var strongLeakWords = 0
+    /// Something is sold, in words that mean nothing else.
+    private(set) var isSelling = false
+    /// VPN, remote desktop and the like, not a door.
+    private(set) var hasStrongAccess = false
+    /// Different words that belong to something else: vacancies, courses, houses, plays, price lists.
+    private(set) var contexts = 0
+
+    /// What a post may be about, in which the words of leaks, offers and counts have their own place.
+    private static let contextCues: Set<Cue> = [
+        .job, .training, .help, .property, .directory, .service, .occasion, .fiction, .daily, .topic, .context,
+        .irrealis,
+    ]
+    /// Words of prices, which stand beside anything.
+    private static let pricing: Set<String> = [
+        "price", "prix", "start", "sale", "vente", "venta", "цена", "mise", "enchere", "auction",
+    ]
+
+    static func isDoor(_ word: String) -> Bool { ["access", "acces", "zugang", "acceso"].contains(word) }
+
+    init(statements: [Statement], moods: [Mood], covered: [Int: [Range<Int>]]) {
+        var words: Set<UInt64> = []
+        for (index, statement) in statements.enumerated() where statement.isOwn {
+            let harmless = statement.cues.filter { $0.meaning == .harmlessLeak }.map(\.words)
+            for hit in statement.cues where statement.isOutside(hit.words, covered[index] ?? []) {
+                let first = statement.words[hit.words.lowerBound]
+                if CueCounter.contextCues.contains(hit.meaning) { words.insert(first.key) }
+                // What is asked, imagined or taught claims nothing.
+                if moods[index] != .fact, CueCounter.claiming.contains(hit.meaning) { continue }
+                counts[Int(hit.meaning.rawValue)] &+= 1
+                if statement.isTitle { titled |= hit.meaning.bit }
+                if hit.meaning == .offer || hit.meaning == .sale && !CueCounter.pricing.contains(first.text) {
+                    isSelling = true
+                }
+                if hit.meaning == .access, !CueCounter.isDoor(first.text) { hasStrongAccess = true }
+                guard hit.meaning == .leak || hit.meaning == .breach,
+                    !harmless.contains(where: { $0.overlaps(hit.words) }),
+                    !Telling.isOtherLeak(statement, hit.words, covered[index] ?? []),
+                    !Telling.isNegated(statement, hit.words)
+                else { continue }
+                if hit.meaning == .breach { strongLeakWords += 1 } else { leakWords += 1 }
+            }
+        }
+        contexts = words.count
+    }
+
+    private static let claiming: Set<Cue> = [
+        .leak, .ransom, .sale, .offer, .breach, .intruder, .innards, .affected, .access, .credentials,
+    ]
+
+    func has(_ cue: Cue) -> Bool { counts[Int(cue.rawValue)] > 0 }
+
+    /// The post is about a vacancy, not just beside one.
+    var isVacancy: Bool { isTitled(.job) || counts[Int(Cue.job.rawValue)] >= 2 }
+    /// The post asks for help with a programme, or gives it.
+    var isHelp: Bool { isTitled(.help) || counts[Int(Cue.help.rawValue)] >= 2 }
+    /// The post is about something else, in which the words of leaks, offers and counts have their own place.
+    var isExplained: Bool {
+        if has(.property), strongLeakWords == 0 { return true }
+        if isTitled(.training) || isTitled(.fiction) || isTitled(.occasion) || isTitled(.directory)
+            || isTitled(.service)
+        {
+            return true
+        }
+        return contexts >= 3 || isVacancy || isHelp
+    }
+
+    private func isTitled(_ cue: Cue) -> Bool { titled & cue.bit != 0 }
+}

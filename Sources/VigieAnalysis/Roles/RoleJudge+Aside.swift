@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import VigieCore
+import VigieText
+
+/// Names that stand in a sentence without being what it is about: denied, compared, quoted as a source, wished for.
+extension RoleJudge {
+    /// Why a name in the author's own text claims nothing of its bearer.
+    struct Aside {
+        var weight: Weight
+        var role: Role = .mentioned
+        var text: String
+    }
+
+    /// The reason why a sighting is beside the point; nil where the statement may be about it.
+    static func aside(_ sighting: Sighting, in situation: Situation) -> Aside? {
+        guard let index = sighting.statement else { return nil }
+        let statement = situation.text.statements[index]
+        switch situation.moods[index] {
+        case .timetable: return Aside(weight: .training, text: "a line of a programme")
+        case .tags: return Aside(weight: .tags, text: "a catchword among others")
+        case .boast: return Aside(weight: .boast, text: "what the author did before, or says of himself")
+        case .fact, .question, .irrealis: break
+        }
+        let reading = NameReading(sighting, statement: statement, names: situation.covered[index] ?? [])
+        if reading.isNegated { return Aside(weight: .denial, text: "the post says that it is not meant") }
+        if reading.isCompared { return Aside(weight: .comparison, text: "named to compare") }
+        if reading.isSource, !situation.has(.confirmed, in: index), situation.tellings[index] < .voice {
+            return Aside(weight: .source, text: "somebody of it is quoted")
+        }
+        if reading.isWanted { return Aside(weight: .wanted, role: .targeted, text: "access or data is asked for") }
+        return nil
+    }
+}
+
+/// What the words before a name make of it.
+struct NameReading {
+    /// "Not from X nor from Y", "I do NOT have the database of X", "anybody except X".
+    private(set) var isNegated = false
+    /// "like X", "unlike X", "nothing to do with the leak of X".
+    private(set) var isCompared = false
+    /// "the CISO of X says", "an expert of X".
+    private(set) var isSource = false
+    /// "looking for access to X", with no offer before it.
+    private(set) var isWanted = false
+
+    /// Words that may stand between a negation and the name that it denies.
+    private static let between: Set<String> = [
+        "from", "of", "the", "a", "an", "by", "at", "about", "in", "to", "with", "for", "any", "anything", "is", "it",
+        "have", "has", "had", "got", "get", "own", "sell", "selling", "hold", "touch", "hack", "hacked", "breach", "do",
+        "are", "was", "from", "this", "that", "these", "those", "related", "linked", "one", "ones", "old", "data",
+        "coming",
+        "database", "databases", "db", "dump", "leak", "base", "bdd", "records", "access", "hospital", "clinic",
+        "de", "du", "des", "d", "la", "le", "les", "l", "chez", "a", "au", "aux", "un", "une", "celle", "celui", "ceux",
+        "ai", "as", "avons", "possede", "vends", "vendons", "donnees", "fuite", "fichier", "pas", "clinique", "hopital",
+        "concerne", "vient", "provient", "von", "der", "die", "das", "den", "dem", "aus", "bei", "el", "los", "del",
+        "tengo",
+        "у", "от", "из", "базы", "базу", "like", "related",
+    ]
+    private static let negations: Set<String> = [
+        "not", "no", "nor", "neither", "never", "ni", "pas", "aucun", "aucune", "kein", "keine", "nicht", "не", "нет",
+        "except",
+        "excluding", "without", "hors", "sauf", "excepte", "ohne", "nie", "t",
+    ]
+    private static let coordinators: Set<String> = [
+        "and", "or", "nor", "ni", "et", "ou", "und", "oder", "y", "o", "neither",
+    ]
+    private static let breaks: Set<String> = [
+        "but", "mais", "only", "just", "juste", "seulement", "aber", "pero", "sondern", "instead", "yet", "before",
+        "avant",
+        "published", "publiee", "public", "sold", "shared", "seen",
+    ]
+
+    init(_ sighting: Sighting, statement: Statement, names: [Range<Int>]) {
+        let words = statement.words
+        let first = words.firstIndex { $0.range.upperBound > sighting.mention.range.lowerBound } ?? words.count
+        isNegated = NameReading.isNegated(statement, first, names)
+        for hit in statement.cues where hit.words.upperBound <= first && statement.isOutside(hit.words, names) {
+            let gap = words[hit.words.upperBound..<first].filter { word in !names.contains { $0.overlaps(word.range) } }
+            switch hit.meaning {
+            case .comparison
+            where gap.count <= 5 && gap.allSatisfy({ NameReading.between.contains($0.text) || Int($0.text) != nil }):
+                isCompared = true
+            case .attribution where gap.count <= 5 && !gap.contains(where: { NameReading.isVerbOfLeak($0, statement) }):
+                isSource = true
+            case .wanted where gap.count <= 14: isWanted = true
+            default: break
+            }
+        }
+        if isWanted,
+            statement.cues.contains(where: { $0.meaning == .offer && $0.words.lowerBound < first })
+                || statement.cues.contains(where: { $0.meaning == .question && $0.words.lowerBound < first })
+        {
+            isWanted = false
+        }
+    }
+
+    private static func isVerbOfLeak(_ word: Statement.Word, _ statement: Statement) -> Bool {
+        statement.cues.contains {
+            ($0.meaning == .breach || $0.meaning == .taken || $0.meaning == .leak)
+                && statement.words[$0.words].contains { $0.range == word.range }
+        }
+    }
+
+    /// Walks back from the name over words that carry a negation on, and over names that share it.
+    private static func isNegated(_ statement: Statement, _ first: Int, _ names: [Range<Int>]) -> Bool {
+        let words = statement.words
+        var at = first - 1
+        var steps = 0
+        while at >= 0, steps < 12 {
+            let word = words[at]
+            let start = word.range.upperBound - statement.range.lowerBound
+            let end = (at + 1 < words.count ? words[at + 1].range.lowerBound : start) - statement.range.lowerBound
+            let gap = start < end && end <= statement.bytes.count ? statement.bytes[start..<end] : []
+            if gap.contains(where: { [UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: ".")].contains($0) }) {
+                return false
+            }
+            let isName = names.contains { $0.overlaps(word.range) }
+            if !isName, negations.contains(word.text) {
+                // "don't", "isn't": the letter alone says nothing.
+                if word.text == "t" { return at > 0 && words[at - 1].text.hasSuffix("n") }
+                return true
+            }
+            if !isName, breaks.contains(word.text) { return false }
+            if !isName, !between.contains(word.text), !coordinators.contains(word.text) { return false }
+            if !isName { steps += 1 }
+            at -= 1
+        }
+        return false
+    }
+}

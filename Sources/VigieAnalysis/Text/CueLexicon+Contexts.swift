@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What takes the force from words of leaks: the mood of a sentence, and what a post is about.
+extension CueLexicon {
+    static let contexts: [Cue: [String]] = [
+        .irrealis: [
+            "must", "should", "shall", "would", "might", "could", "doit", "doivent", "devra", "devront", "devrait",
+            "devraient", "il faut", "whether", "en cas", "in case of", "lorsqu", "lorsque", "pourrait", "pourraient",
+            "imagine", "imaginez", "suppose", "supposons", "est punie", "is punishable", "afin de", "so that",
+            "soll", "sollte", "muss", "debe", "deben", "avant qu", "never asks", "ne jamais", "ne communiquez",
+            "ne cliquez",
+            "don t click", "jamais votre", "vérifiez", "signaler une", "notifier une", "s y préparer", "what if",
+            "et si",
+        ],
+        .topic: [
+            "how", "why", "pourquoi", "learn", "apprenez", "apprendre", "apprennent", "expliqu*", "explains",
+            "reconnaître",
+            "such as", "par exemple", "souvent", "often", "usually", "hospitals", "les hôpitaux", "hôpitaux",
+            "des hôpitaux",
+            "criminals", "cybercriminels", "sur les forums", "on forums", "on the dark web", "sur le dark web",
+            "dark web", "baromètre", "barometer", "réflexes", "conseils", "tips", "veille", "threat report", "brokers",
+            "alerts you", "vous alerte", "se vend", "sells for", "inside the forums", "lessons learned",
+            "retour d expérience", "has leaked before", "vos données", "rappellent", "en moyenne", "on average",
+            "surveillance", "monitoring", "detect", "détecter", "répondre aux", "respond to", "de identified",
+            "on request", "sur demande", "consentement", "consent", "notifier", "obligation", "obligations",
+        ],
+        .fiction: [
+            "film", "roman", "novel", "la pièce", "théâtre", "theatre", "theater", "movie", "série télé", "fictional",
+            "fiction", "fictif", "fictive", "fictifs", "fictives", "scénario", "scenario", "cas pratique", "case study",
+            "simul*", "exercice", "exercise", "the exercise", "drill", "jeu de rôle", "thriller", "personnage",
+            "le héros",
+            "the hero", "intrigue", "spectacle", "atelier", "table ronde", "keynote", "trainees", "stagiaires",
+            "participants", "module", "au programme", "jour 1", "jour 2", "jour 3", "day 1", "day 2",
+        ],
+        .attribution: [
+            "rssi", "dpo", "dsi", "expert", "experte", "directeur", "directrice", "responsable", "ancien directeur",
+            "ancien", "ancienne", "ciso", "cio", "spokesman", "spokesperson", "porte parole", "president", "président",
+            "présidente", "says", "dit", "speaker", "speakers", "intervenant", "chercheur", "analyste", "docteur",
+            "professeur", "professor", "médecin", "ex salarié", "salarié", "personnel", "staff of", "customers include",
+            "première cliente", "first customer", "first customer of", "selon", "according to", "équipé",
+        ],
+        .tags: [
+            "tags", "tag", "keywords", "keyword", "mots clés", "mots clefs", "étiquettes", "hashtags", "related",
+            "similar threads", "see also", "voir aussi", "à lire aussi", "read also", "similar topics", "schlagworte",
+            "etiquetas", "теги", "sur le même sujet", "more from", "trending", "most viewed", "also read",
+        ],
+        .boast: [
+            "previously sold", "previous leaks", "previous work", "previous leak", "my leaks", "my previous",
+            "past work",
+            "past leaks", "sold before", "already sold", "déjà vendu", "déjà vendue", "déjà vendus", "mes fuites",
+            "mes anciennes fuites", "mes leaks", "author of", "auteur de la fuite", "known for", "connu pour",
+            "vouches",
+            "vouch", "reputation", "portfolio", "the one who hacked", "the one who leaked", "i m the one who",
+            "celui qui a piraté", "breached by me", "hall of fame", "trophies", "palmarès", "my work", "achievements",
+            "who brought you", "мои сливы", "ранее",
+        ],
+        .comparison: [
+            "like", "unlike", "comme", "contrairement à", "similar to", "same as", "bigger than", "larger than",
+            "as big as",
+            "plus gros que", "plus grosse que", "same actor as", "same team as", "the ones behind", "remember",
+            "besides", "after", "après", "rien à voir avec", "not related to", "nothing to do with", "compared to",
+            "par comparaison", "à l instar de", "wie", "como",
+        ],
+        .daily: [
+            "choisit", "chooses", "s équipe", "obtient", "fête", "célèbre", "rachète", "racheté", "rachetée", "rejoint",
+            "nomme", "appoints", "wins", "award", "launches", "ouvre", "investit", "a investi", "s entraîne",
+            "partagera",
+            "reprises", "renouvelé", "renouvelée", "chiffre d affaires", "satisfaction", "séjours", "bouteilles",
+            "postes", "j ai accouché", "injoignable", "secrétariat", "déçue", "déçu", "à éviter",
+        ],
+        .directory: [
+            "open data", "jeu de données", "dataset", "annuaire", "directory", "finess", "licence ouverte",
+            "open licence", "public data", "données publiques", "coordinates", "coordonnées", "répertoire", "data gouv",
+            "register of", "registre des", "recense", "lists", "notice", "licence",
+        ],
+        .service: [
+            "tarif", "tarifs", "price list", "inscription", "inscriptions", "billets", "billet", "places",
+            "entrée libre",
+            "tickets", "par jour", "la nuit", "par mois", "a month", "jour", "consultation", "forfait", "photocopie",
+            "chambre", "room", "repas", "honoraires", "abonnement", "subscription", "offre de lancement", "plateforme",
+            "version", "éditeur", "portal", "portail", "fonctionnalités", "features", "launches", "lancement", "durée",
+            "public", "intervenant", "dates", "vente privée", "satisfait ou remboursé", "off", "cheap", "promo", "seo",
+            "rank first", "remboursé", "no logs", "votre", "vos", "créés", "créées",
+        ],
+        .occasion: [
+            "concert", "théâtre", "cinéma", "exposition", "congrès", "conference", "conférence", "programme",
+            "colloque",
+            "journées", "days", "portes ouvertes", "don du sang", "vide grenier", "collecte", "tribunal", "procès",
+            "trial", "audience", "jugement", "prévenu", "court", "condamné", "condamnée", "avis de décès", "obsèques",
+            "hommage", "cérémonie", "bat", "match", "club", "stade", "équipe", "saison", "coureurs", "buteur",
+            "cyclisme",
+            "peloton", "mercato", "week end", "visiteurs", "musée", "étude", "cohort", "study", "newsletter",
+            "revue de presse", "brief", "cocktail", "gardien",
+        ],
+        .context: [
+            "error", "erreur", "bug", "fails", "fail", "same here", "solved", "migrating", "migration", "migrate",
+            "release", "workstations", "script", "postgres", "mysql", "restore", "accents", "doublons", "reproduce",
+            "log table", "bcrypt", "export csv", "csv export", "disk was full", "index", "missions", "contrat",
+            "recrutement", "salary", "skills", "profil recherché", "poste", "lieu", "location", "référence",
+        ],
+        .question: [
+            "ont elles fuité", "quelqu un sait", "qui connaît", "has anyone heard", "is it safe", "que faire",
+            "i doubt",
+        ],
+        .denial: [
+            "not for sale", "no longer for sale", "n est plus en vente", "pas en vente", "not included", "pas inclus",
+            "pas incluse", "is safe", "n avoir constaté aucune", "aucun piratage", "pas un piratage", "pas une attaque",
+            "n ont pas été compromis", "sans perte de données", "ne provient pas",
+            "didn t come from", "did not come from", "does not come from", "c est faux", "a hoax", "pas d une attaque",
+        ],
+        .job: ["h f", "vos missions", "employeur", "postuler", "alternance", "we re hiring", "profil recherché"],
+    ]
+}
