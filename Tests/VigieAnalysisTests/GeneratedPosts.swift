@@ -3,6 +3,7 @@
 import Foundation
 import Testing
 import VigieCore
+import VigieTestSupport
 import VigieText
 
 /// Posts from a grammar over a watchlist, the same ones for the same seed, with what is true of them.

@@ -2,6 +2,7 @@
 
 import Foundation
 import Testing
+import VigieTestSupport
 
 /// A context-free grammar in a file of `Fixtures/`, whose sentences are posts; the file's first lines say how it is written.
 struct Grammar {

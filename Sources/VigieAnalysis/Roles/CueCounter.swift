@@ -28,6 +28,11 @@ struct CueCounter: Sendable {
         "price", "prix", "start", "sale", "vente", "venta", "цена", "mise", "enchere", "auction",
     ]
 
+    /// Words that are said of what got out alone, not of a database as such.
+    static func isDisclosure(_ word: String) -> Bool {
+        ["leak", "leaks", "breach", "breaches", "fuite", "fuites", "piratage", "intrusion", "утечка"].contains(word)
+    }
+
     static func isDoor(_ word: String) -> Bool { ["access", "acces", "zugang", "acceso"].contains(word) }
 
     init(statements: [Statement], moods: [Mood], covered: [Int: [Range<Int>]]) {

@@ -59,7 +59,10 @@ enum Mood: Sendable, Equatable {
             guard hit.meaning == cue, hit.words.lowerBound <= 2, statement.isOutside(hit.words, covered) else {
                 return false
             }
-            if cue == .boast { return true }
+            if cue == .boast {
+                return hit.words.lowerBound == 0
+                    || !["never", "not", "jamais", "pas"].contains(statement.words[hit.words.lowerBound - 1].text)
+            }
             let end = statement.words[hit.words.upperBound - 1].range.upperBound - statement.range.lowerBound
             return statement.bytes[min(end, statement.bytes.count)...].prefix(2).contains(UInt8(ascii: ":"))
         }

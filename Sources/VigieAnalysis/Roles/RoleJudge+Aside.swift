@@ -28,6 +28,7 @@ extension RoleJudge {
         if reading.isSource, !situation.has(.confirmed, in: index), situation.tellings[index] < .voice {
             return Aside(weight: .source, text: "somebody of it is quoted")
         }
+        if reading.isSupplier { return Aside(weight: .usage, text: "named as a supplier") }
         if reading.isWanted { return Aside(weight: .wanted, role: .targeted, text: "access or data is asked for") }
         return nil
     }
@@ -41,6 +42,8 @@ struct NameReading {
     private(set) var isCompared = false
     /// "the CISO of X says", "an expert of X".
     private(set) var isSource = false
+    /// "the hospital, a customer of X".
+    private(set) var isSupplier = false
     /// "looking for access to X", with no offer before it.
     private(set) var isWanted = false
 
@@ -57,6 +60,7 @@ struct NameReading {
         "tengo",
         "у", "от", "из", "базы", "базу", "like", "related",
     ]
+    private static let suppliers: Set<String> = ["client", "clients", "customer", "supplier", "prestataire", "hosted"]
     private static let negations: Set<String> = [
         "not", "no", "nor", "neither", "never", "ni", "pas", "aucun", "aucune", "kein", "keine", "nicht", "не", "нет",
         "except",
@@ -83,6 +87,8 @@ struct NameReading {
                 isCompared = true
             case .attribution where gap.count <= 5 && !gap.contains(where: { NameReading.isVerbOfLeak($0, statement) }):
                 isSource = true
+            case .usage where gap.isEmpty && NameReading.suppliers.contains(words[hit.words.lowerBound].text):
+                isSupplier = true
             case .wanted where gap.count <= 14: isWanted = true
             default: break
             }

@@ -107,6 +107,9 @@ extension RoleJudge {
                 }
                 if !hit { return (weight, first.0.place, excerpt(first.0)) }
             }
+            if situation.told < .voice, spoken.allSatisfy({ situation.moods[$0.1] == .question }) {
+                return (.question, spoken[0].0.place, "named in a question")
+            }
             // "Anyone has it?": a question, unless something is counted or offered.
             if isQuestion,
                 !situation.amounts.contains(where: { $0.meaning == .records || $0.meaning == .people }),
@@ -156,8 +159,10 @@ extension RoleJudge {
         {
             return 0
         }
-        let old = spoken.map(\.1).filter { isPast(statements[$0]) && situation.tellings[$0] < .voice }
-        guard old.count == spoken.count, namedMeant > 1 || situation.told < .voice else { return nil }
+        // A name that stands alone as title tells nothing of when.
+        let told = spoken.map(\.1).filter { !statements[$0].isTitle || situation.tellings[$0] > .nothing }
+        let old = told.filter { isPast(statements[$0]) && situation.tellings[$0] < .voice }
+        guard old.count == told.count, namedMeant > 1 || situation.told < .voice else { return nil }
         return old.first { !statements[$0].has(.offer) }
     }
 

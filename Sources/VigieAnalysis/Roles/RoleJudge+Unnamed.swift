@@ -70,6 +70,7 @@ extension RoleJudge {
     /// Its domain or name in the rows of somebody's data.
     func inRows(_ subject: Subject) -> Judgement? {
         let tables = situation.tables
+        if isInTrackerRow(subject) { return victim(subject) }
         let mails = Set(subject.inData.filter { $0.place == .sampleMailDomain }.compactMap(\.row)).count
         let total = tables.reduce(0) { $0 + $1.mails }
         if mails > 0 {
@@ -126,6 +127,20 @@ extension RoleJudge {
         evidence.add(
             .tagInMails, kind: first.place == .columnName ? "column" : "mail_tag", first.place, first.mention.text)
         return Judgement(subject: subject, role: .intermediary, evidence: evidence)
+    }
+
+    /// A row of a list of leak sites: a gang's name stands beside it, and nobody's data.
+    private func isInTrackerRow(_ subject: Subject) -> Bool {
+        subject.inData.contains { sighting in
+            guard let table = sighting.table, let row = sighting.row, !Situation.isPersonal(situation.tables[table]),
+                row < situation.tables[table].rows.count, situation.tables[table].block < situation.post.blocks.count
+            else { return false }
+            let range = situation.tables[table].rows[row]
+            let text = situation.post.blocks[situation.tables[table].block].text.utf8
+            guard range.count <= 1_024, range.upperBound <= text.count else { return false }
+            return TrackerSigns.holdsGang(
+                String(decoding: text.dropFirst(range.lowerBound).prefix(range.count), as: UTF8.self))
+        }
     }
 
     /// Columns that say whose record a row is.

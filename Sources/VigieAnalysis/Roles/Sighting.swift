@@ -71,6 +71,7 @@ struct Sighting: Sendable {
             }
             if low > 0, statements[low - 1].range.contains(mention.range.lowerBound) {
                 sighting.statement = statements[low - 1].index
+                if text.statements[statements[low - 1].index].kind == .quote { sighting.place = .quote }
             }
             return sighting
         }

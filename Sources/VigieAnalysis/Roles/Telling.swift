@@ -42,6 +42,7 @@ enum Telling: Int, Sendable, Comparable {
         let compact = amounts.contains(where: Telling.isCompact)
         let access = (hits[.access] ?? []).count { !CueCounter.isDoor(statement.words[$0.lowerBound].text) }
         let isRansom = (hits[.ransom]?.count ?? 0) >= 2
+        let isPlainLeak = (hits[.leak] ?? []).contains { CueCounter.isDisclosure(statement.words[$0.lowerBound].text) }
         let isSized = amounts.contains { $0.meaning == .size }
         let isTaken = Telling.areNear(hits[.dataNoun], hits[.taken], statement)
         // A practice is sold with its patients, and a programme has trouble with its dumps: nobody's data is out.
@@ -56,6 +57,8 @@ enum Telling: Int, Sendable, Comparable {
             self = .voice
         } else if hits[.denial]?.contains(where: { Telling.isRefutation(statement, $0) }) == true {
             self = .hint
+        } else if isPlainLeak && counted || compact && counted && !has(.context) && !has(.help) && !has(.daily) {
+            self = .claim
         } else if has(.breach) || isTaken || (counted || isSized) && Telling.isTheft(hits[.taken], statement)
             || compact && (has(.leak) || has(.dataNoun))
         {

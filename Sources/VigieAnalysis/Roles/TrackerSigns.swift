@@ -34,6 +34,11 @@ enum TrackerSigns {
         return rest.count <= 8 && rest.contains { gangs.contains($0.text) && !everyday.contains($0.text) }
     }
 
+    /// True where a word of a row is a gang's name and no everyday word.
+    static func holdsGang(_ text: String) -> Bool {
+        Words.plain(text).contains { gangs.contains($0) && !everyday.contains($0) }
+    }
+
     /// Gangs whose names are everyday words.
     private static let everyday: Set<String> = [
         "play", "royal", "fog", "hive", "abyss", "brotherhood", "embargo", "everest", "hunters", "nova", "meow",

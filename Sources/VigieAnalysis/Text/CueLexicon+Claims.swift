@@ -31,7 +31,8 @@ extension CueLexicon {
             "archive", "backup", "backups", "emails", "mails", "passwords", "enregistrements", "identifiants",
         ],
         .taken: [
-            "stolen", "stole", "steal", "leaked", "published", "publié", "publiée", "publiés", "publiées", "divulgué*",
+            "stolen", "stole", "steal", "theft of", "vol de", "vol des", "vol d", "leaked", "published", "publié",
+            "publiée", "publiés", "publiées", "divulgué*",
             "volé", "volée", "volés", "volées", "dérobé", "dérobée", "dérobés", "dérobées", "exposed", "exfiltr*",
             "taken", "took", "encrypted", "chiffré", "chiffrés", "chiffrées", "robados", "robadas", "gestohlen",
             "en vente", "for sale", "revendues", "compromised", "compromis", "compromises", "downloaded", "accessed",

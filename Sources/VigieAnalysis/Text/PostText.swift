@@ -38,6 +38,7 @@ struct PostText: Sendable {
             let all = marks.map(\.range.lowerBound)
             for stretch in PostText.gaps(bytes.count, covered) {
                 PostText.lines(bytes, stretch) { line in
+                    let kind = block.kind == .prose && PostText.isQuoted(bytes, line) ? .quote : block.kind
                     PostText.sentences(bytes, line) { sentence in
                         if left <= 0 {
                             partial = true
@@ -47,7 +48,7 @@ struct PostText: Sendable {
                         left -= sentence.count
                         statements.append(
                             Statement(
-                                field: .block(index), kind: block.kind, range: sentence, bytes: Array(bytes[sentence])))
+                                field: .block(index), kind: kind, range: sentence, bytes: Array(bytes[sentence])))
                     }
                 }
             }
@@ -93,6 +94,13 @@ struct PostText: Sendable {
             if end > start { body(start..<end) }
             start = end + 1
         }
+    }
+
+    /// "> Selling …": a line of somebody else's, as mails and plain-text forums quote.
+    private static func isQuoted(_ bytes: [UInt8], _ line: Range<Int>) -> Bool {
+        guard let first = line.first(where: { bytes[$0] != 0x20 && bytes[$0] != 0x09 }) else { return false }
+        return bytes[first] == UInt8(ascii: ">") && first + 1 < line.upperBound
+            && [0x20, UInt8(ascii: ">")].contains(bytes[first + 1])
     }
 
     private static func holdsMark(_ marks: [Int], _ line: Range<Int>) -> Bool {
