@@ -50,6 +50,11 @@ struct GeneratedPosts {
             kind = label
             rest = rest.dropFirst(label.count)
         }
+        // "85: ": so many of a hundred are true.
+        if let share = UInt64(rest.prefix(2)), rest.dropFirst(2).hasPrefix(": ") {
+            kind = random.chance(share) ? "data: " : ""
+            rest = rest.dropFirst(4)
+        }
         let parts = rest.components(separatedBy: " // ")
         var title = parts[0].trimmingCharacters(in: .whitespaces)
         if random.chance(5) { title = title.uppercased() }

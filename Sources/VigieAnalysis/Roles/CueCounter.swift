@@ -33,6 +33,8 @@ struct CueCounter: Sendable {
         ["leak", "leaks", "breach", "breaches", "fuite", "fuites", "piratage", "intrusion", "утечка"].contains(word)
     }
 
+    static func isPricing(_ word: String) -> Bool { pricing.contains(word) }
+
     static func isDoor(_ word: String) -> Bool { ["access", "acces", "zugang", "acceso"].contains(word) }
 
     init(statements: [Statement], moods: [Mood], covered: [Int: [Range<Int>]]) {

@@ -12,6 +12,20 @@ extension RoleJudge {
         var text: String
     }
 
+    /// Sightings of one entry that are looked at: the first two of each statement, and no more than a few hundred.
+    static func looked(_ sightings: [Sighting]) -> [Sighting] {
+        var seen: [Int: Int] = [:]
+        var looked: [Sighting] = []
+        for sighting in sightings where looked.count < 512 {
+            if let statement = sighting.statement {
+                seen[statement, default: 0] += 1
+                if seen[statement, default: 0] > 2 { continue }
+            }
+            looked.append(sighting)
+        }
+        return looked
+    }
+
     /// The reason why a sighting is beside the point; nil where the statement may be about it.
     static func aside(_ sighting: Sighting, in situation: Situation) -> Aside? {
         guard let index = sighting.statement else { return nil }

@@ -25,13 +25,14 @@ extension RoleJudge {
 
     /// The verdict where each name is beside the point; else the subject keeps those that are not.
     func beside(_ subject: inout Subject) -> Judgement? {
-        let asides = subject.named.map { RoleJudge.aside($0, in: situation) }
-        subject.meant = zip(subject.named, asides).filter { $0.1 == nil }.map(\.0)
+        let looked = RoleJudge.looked(subject.named)
+        let asides = looked.map { RoleJudge.aside($0, in: situation) }
+        subject.meant = zip(looked, asides).filter { $0.1 == nil }.map(\.0)
         guard subject.meant.isEmpty,
             let at = asides.firstIndex(where: { $0?.role == .targeted }) ?? asides.indices.first,
             let aside = asides[at]
         else { return nil }
-        let place = subject.named[at].place
+        let place = looked[at].place
         if aside.role == .targeted, !subject.isAmbiguous { return targeted(subject, aside.weight, aside.text) }
         // Catchwords under a leak that names nobody else point at somebody.
         if aside.weight == .tags, situation.isLeak, namedMeant == 0 {
@@ -40,7 +41,7 @@ extension RoleJudge {
             judgement.evidence.add(.shared, kind: Weight.tags.kind, place, aside.text)
             return judgement
         }
-        return mentioned(subject, aside.weight, place, "\(aside.text): \(excerpt(subject.named[at]))")
+        return mentioned(subject, aside.weight, place, "\(aside.text): \(excerpt(looked[at]))")
     }
 
     /// What the title asks for is no offer, whatever sums stand below.
@@ -239,7 +240,12 @@ extension RoleJudge {
         {
             return true
         }
-        if situation.has(.affected, in: statement), situation.told >= .claim, !situation.isExplained { return true }
+        // "Two houses are concerned", below a title that tells of the leak.
+        if situation.has(.affected, in: statement), !situation.isExplained,
+            situation.text.statements[0].isTitle, situation.tellings[0] >= .claim
+        {
+            return true
+        }
         return situation.tellings[statement] == .hint && situation.told == .voice
     }
 

@@ -41,7 +41,7 @@ extension RoleJudge {
                 return mentioned(subject, .job, .mailDomain, "an address to write to")
             }
             if situation.isLeak, situation.told >= .claim,
-                situation.words.contains(.password) || situation.has(.credentials) || situation.isAccessOffer
+                situation.factWords.contains(.password) || situation.has(.credentials) || situation.isAccessOffer
             {
                 var evidence = EvidenceList()
                 evidence.add(.accountRows, .mailDomain, mail.mention.text)

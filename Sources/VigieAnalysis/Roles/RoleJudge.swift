@@ -18,7 +18,8 @@ struct RoleJudge {
     init(situation: Situation, subjects: [Subject]) {
         self.situation = situation
         let meant = subjects.filter { subject in
-            !subject.isPlatform && subject.named.contains { RoleJudge.aside($0, in: situation) == nil }
+            !subject.isPlatform
+                && RoleJudge.looked(subject.named).contains { RoleJudge.aside($0, in: situation) == nil }
         }
         namedMeant = meant.count
         let named = subjects.filter { !$0.isPlatform && !$0.named.isEmpty }

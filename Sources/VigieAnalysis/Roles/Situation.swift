@@ -18,6 +18,9 @@ struct Situation: Sendable {
     /// Kinds of data that the words name.
     let words: Set<DataKind>
 
+    /// Those that are named as a fact.
+    let factWords: Set<DataKind>
+
     /// How strongly the post claims that data is out; `isLeak` from 2 on.
     let strength: Double
     /// A page that stands before the content.
@@ -97,7 +100,7 @@ struct Situation: Sendable {
         isProse = personal.isEmpty && longest >= 8 && total >= 10 && small * 7 >= plain.count
         leakWords = counter.leakWords
         isVacancy = counter.isVacancy && !counter.isSelling
-        isTerse = total <= 15 && small * 5 < max(plain.count, 1) && !counter.has(.daily)
+        isTerse = total <= 15 && small * 5 < max(plain.count, 6) && !counter.has(.daily)
         told = tellings.max() ?? .nothing
         isAccessOffer =
             !counter.has(.job) && !counter.isHelp && told == .voice
@@ -109,10 +112,11 @@ struct Situation: Sendable {
             && (post.files.contains(where: Situation.isDataFile)
                 || statements.contains { $0.isOwn && $0.namesDataFile && !$0.has(.help) })
         let facts = statements.indices.map { moods[$0] == .fact ? statements[$0] : statements[$0].silenced }
+        factWords = DataReader.kinds(facts, covered: covered)
         let claimed =
             Situation.strength(
-                counter, Situation.bareCounts(amounts, statements, covered), DataReader.kinds(facts, covered: covered),
-                personal, isOffer: isOffer, isNews: isNews, isProse: isProse, isTerse: isTerse,
+                counter, Situation.bareCounts(amounts, statements, covered), factWords, personal, isOffer: isOffer,
+                isNews: isNews, isProse: isProse, isTerse: isTerse,
                 namesFile: namesFile)
             + (isAccessOffer ? 1.5 : 0) + (told == .voice ? 2 : told == .claim ? 1 : 0)
         let tracker = TrackerSigns.strength(post, statements, covered, amounts, counter, told: told)
@@ -222,7 +226,7 @@ struct Situation: Sendable {
             for hit in statement.cues where statement.isOutside(hit.words, covered[index] ?? []) {
                 let word = statement.words[hit.words.lowerBound].text
                 // What brokers call their goods.
-                if hit.meaning == .access, word == "initial" { sale = true }
+                if hit.meaning == .access, word == "initial" || hit.words.count == 2 && word == "access" { sale = true }
                 if hit.meaning == .access {
                     if ["access", "acces", "zugang", "acceso"].contains(word), hit.words.count == 1 {
                         plain = true
@@ -249,8 +253,8 @@ struct Situation: Sendable {
         _ amounts: [Amount], _ statements: [Statement], _ covered: [Int: [Range<Int>]]
     ) -> [Amount] {
         let counts = statements.indices.map { index in
-            statements[index].words.count { word in
-                covered[index]?.contains { $0.overlaps(word.range) } != true && smallWords.contains(word.text)
+            zip(statements[index].words, statements[index].isNamed(covered[index] ?? [])).count { word, isNamed in
+                !isNamed && smallWords.contains(word.text)
             }
         }
         return amounts.filter { amount in
@@ -265,14 +269,14 @@ struct Situation: Sendable {
     /// Words of each of the author's own sentences, names left out.
     private static func plainCounts(_ statements: [Statement], _ covered: [Int: [Range<Int>]]) -> [Int] {
         statements.indices.filter { statements[$0].isOwn && !statements[$0].isTitle }.map { index in
-            statements[index].words.count { word in covered[index]?.contains { $0.overlaps(word.range) } != true }
+            statements[index].isNamed(covered[index] ?? []).count { !$0 }
         }
     }
 
     /// Words of the author's own blocks, names left out.
     private static func plainWords(_ statements: [Statement], _ covered: [Int: [Range<Int>]]) -> [String] {
         statements.enumerated().filter { $0.element.isOwn && !$0.element.isTitle }.flatMap { index, statement in
-            statement.words.filter { word in covered[index]?.contains { $0.overlaps(word.range) } != true }.map(\.text)
+            zip(statement.words, statement.isNamed(covered[index] ?? [])).compactMap { $1 ? nil : $0.text }
         }
     }
 

@@ -42,6 +42,9 @@ enum Telling: Int, Sendable, Comparable {
         let compact = amounts.contains(where: Telling.isCompact)
         let access = (hits[.access] ?? []).count { !CueCounter.isDoor(statement.words[$0.lowerBound].text) }
         let isRansom = (hits[.ransom]?.count ?? 0) >= 2
+        let isSold =
+            amounts.contains { if case .money = $0.meaning { true } else { false } }
+            || (hits[.sale] ?? []).contains { !CueCounter.isPricing(statement.words[$0.lowerBound].text) }
         let isPlainLeak = (hits[.leak] ?? []).contains { CueCounter.isDisclosure(statement.words[$0.lowerBound].text) }
         let isSized = amounts.contains { $0.meaning == .size }
         let isTaken = Telling.areNear(hits[.dataNoun], hits[.taken], statement)
@@ -52,7 +55,7 @@ enum Telling: Int, Sendable, Comparable {
             self = has(.leak) && !has(.help) ? .hint : .nothing
         } else if has(.intruder) || isRansom || TrackerSigns.isNotice(statement, covered)
             || has(.offer) && (isGoods || access > 0 || has(.access) && statement.words.count <= 16)
-            || access > 0 && (has(.sale) || access > 1) && !has(.job) && !has(.context)
+            || access > 0 && (isSold || access > 1) && !has(.daily) && !has(.job) && !has(.context)
         {
             self = .voice
         } else if hits[.denial]?.contains(where: { Telling.isRefutation(statement, $0) }) == true {

@@ -12,9 +12,10 @@ enum TrackerSigns {
         _ counter: CueCounter, told: Telling
     ) -> Double {
         guard let title = statements.first, title.isTitle, let names = covered[0] else { return 0 }
-        let isGang = namesGang(post, statements)
         // "By lynx" belongs to the form of such titles.
-        let rest = title.words.count { word in !names.contains { $0.overlaps(word.range) } }
+        let other = title.words.filter { word in !names.contains { $0.overlaps(word.range) } }
+        let rest = other.count
+        let isGang = namesGang(post, statements) || rest <= 2 && other.last.map { gangs.contains($0.text) } == true
         let isAuthor = isGangAuthor(post)
         let isNameAlone = rest <= (isGang ? 4 : 1)
         // Anybody may call himself like a gang: then the name stands alone, and the post is about nothing else.

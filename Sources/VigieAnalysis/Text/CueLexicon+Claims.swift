@@ -44,7 +44,8 @@ extension CueLexicon {
             "nous vendons", "on vend", "à vendre", "vendo", "se vende", "verkaufe", "zu verkaufen", "продам", "продаю",
             "продажа", "i offer", "we offer", "i share", "je partage", "sharing", "i have uploaded", "uploaded the",
             "i leak", "here is the", "here are the", "voici les données", "voici la base", "enjoy", "available now",
-            "auction", "giving away", "out now", "is fresh", "reselling", "resell", "i resell", "revends", "je revends",
+            "auction", "giving away", "access type", "out now", "is fresh", "reselling", "resell", "i resell",
+            "revends", "je revends",
             "sell patient records", "sells data",
         ],
         .intruder: [

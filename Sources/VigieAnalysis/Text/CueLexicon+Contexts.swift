@@ -89,7 +89,8 @@ extension CueLexicon {
             "trial", "audience", "jugement", "prévenu", "court", "condamné", "condamnée", "avis de décès", "obsèques",
             "hommage", "cérémonie", "bat", "match", "club", "stade", "équipe", "saison", "coureurs", "buteur",
             "cyclisme",
-            "peloton", "mercato", "week end", "visiteurs", "musée", "étude", "cohort", "study", "newsletter",
+            "peloton", "mercato", "keeper", "fans", "cup", "rivals", "ballons", "joueurs", "marquage", "spectateurs",
+            "week end", "visiteurs", "musée", "étude", "cohort", "study", "newsletter",
             "revue de presse", "brief", "cocktail", "gardien",
         ],
         .context: [

@@ -231,7 +231,7 @@ enum CueLexicon {
         .affected: [
             "concerné", "concernée", "concernés", "concernées", "touché", "touchée", "touchés", "touchées", "victime",
             "victimes", "victim", "victims", "affected", "impacted", "impacté", "impactée", "impactés", "impactées",
-            "frappé", "frappée", "visé", "visée", "hit by", "betroffen", "afectado", "afectados",
+            "frappé", "frappée", "visé par", "visée par", "visés par", "hit by", "betroffen", "afectado", "afectados",
             "пострадал*", "sont concernés", "ciblé", "ciblée",
         ],
         .recordNoun: [

@@ -123,7 +123,8 @@ struct PostText: Sendable {
             let cut: Bool
             switch byte {
             case UInt8(ascii: "!"), UInt8(ascii: "?"): cut = isEnd
-            case UInt8(ascii: "."): cut = isEnd && letters >= 4
+            case UInt8(ascii: "."):
+                cut = isEnd && (letters >= 4 || index > start && bytes[index - 1] == UInt8(ascii: "%"))
             default:
                 cut =
                     index - start >= longestStatement

@@ -102,6 +102,21 @@ struct Statement: Sendable {
         return words[first...]
     }
 
+    /// For each word whether it belongs to a name; both in order of their bytes, so that one pass is enough.
+    func isNamed(_ covered: [Range<Int>]) -> [Bool] {
+        guard !covered.isEmpty else { return Array(repeating: false, count: words.count) }
+        let names = covered.sorted { $0.lowerBound < $1.lowerBound }
+        var at = 0
+        var reach = Int.min
+        return words.map { word in
+            while at < names.count, names[at].lowerBound < word.range.upperBound {
+                reach = max(reach, names[at].upperBound)
+                at += 1
+            }
+            return reach > word.range.lowerBound
+        }
+    }
+
     /// True where a cue's words lie outside the given bytes of the field: a name that holds the word "Imagerie" says
     /// nothing about images.
     func isOutside(_ hit: Range<Int>, _ covered: [Range<Int>]) -> Bool {
