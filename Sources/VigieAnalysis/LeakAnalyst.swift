@@ -85,6 +85,17 @@ public struct LeakAnalyst: Analysing {
         let shared = judgements.indices.filter {
             judgements[$0].role == .suspected && judgements[$0].subject.isAmbiguous
         }
+        for index in shared {
+            // One of so many: the odds go down with their number.
+            let subject = judgements[index].subject
+            judgements[index].evidence.add(
+                .shared, kind: Weight.shared.kind, subject.named.first?.place ?? .title,
+                shared.count > 1
+                    ? "one of \(shared.count) entries that bear this name"
+                    : subject.isOneWord
+                        ? "a word that others may bear as their name too" : "others may bear the same name",
+                factor: Weight.oneOf(shared.count))
+        }
         guard shared.count > 1 else { return }
         let kept = shared.prefix(LeakAnalyst.mostSharers)
         let names = kept.map { index in
@@ -155,7 +166,7 @@ public struct LeakAnalyst: Analysing {
             let weighed = records ?? (judgement.isClaimed ? claim.records : nil)
             return Finding(
                 entry: id, name: PlainText.oneLine(judgement.subject.entry.name, limit: 160), role: judgement.role,
-                confidence: judgement.evidence.confidence,
+                confidence: judgement.confidence,
                 severity: SeverityRule.severity(
                     judgement.role, data: sections.data[id] ?? claim.data, records: weighed,
                     isEntrance: judgement.isEntrance),

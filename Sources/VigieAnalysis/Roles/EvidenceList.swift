@@ -26,5 +26,9 @@ struct EvidenceList {
                 weight: (value * 100).rounded() / 100))
     }
 
+    /// How likely the role is, pieces of evidence taken as independent.
     var confidence: Double { Weight.confidence(sum) }
+
+    /// Of a victim or suspect that is named: how likely it is that the data is really its own, as measured.
+    var measuredConfidence: Double { ConfidenceLink.share(sum) }
 }

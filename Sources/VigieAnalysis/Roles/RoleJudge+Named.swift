@@ -290,10 +290,7 @@ extension RoleJudge {
         var judgement = Judgement(subject: subject, role: .victim, evidence: evidence, isClaimed: true)
         if subject.isAmbiguous {
             judgement.role = .suspected
-            judgement.evidence.add(
-                .shared, subject.named.first?.place ?? .title,
-                subject.isOneWord
-                    ? "a word that others may bear as their name too" : "other entries bear the same name")
+            // How many bear it is known when all are judged: `LeakAnalyst.limitSharers` adds it.
         } else if subject.isLoneAcronym, !situation.has(.care),
             !subject.named.contains(where: { $0.mention.text.contains(where: \.isNumber) })
         {

@@ -56,6 +56,12 @@ struct RoleJudge {
         var note: String?
         /// True where the post's words alone make the role; kinds of data and counts of the claim apply.
         var isClaimed = false
+
+        /// Named victims and suspects go through the measured curve; who is only pointed at, or has another role, does not.
+        var confidence: Double {
+            (role == .victim || role == .suspected) && !subject.named.isEmpty
+                ? evidence.measuredConfidence : evidence.confidence
+        }
     }
 
     /// The role of an entry by its sightings; nil where they are not worth a word.

@@ -5,7 +5,7 @@ import Glibc
 /// What each piece of evidence adds to the log odds of a finding's role; all weights of the analyst stand here.
 ///
 /// They are judgements, ordered by what they exclude: a domain is somebody's, a name may be somebody else's, a word is
-/// anybody's. Calibration against labelled posts is to replace them.
+/// anybody's. `ConfidenceLink` says how often findings with such sums are right.
 enum Weight: String, CaseIterable {
     /// Before anything is known: most mentions of a name are no leak.
     case prior
@@ -93,7 +93,7 @@ enum Weight: String, CaseIterable {
         case .nameInLink: 0.8
         case .secondName: 0.5
         case .loose: -0.8
-        case .shared: -1.5
+        case .shared: -1.0
         case .acronym: -1.0
         case .ordinaryWord: 2.2
         case .rawOnly: 1.2
@@ -192,6 +192,9 @@ enum Weight: String, CaseIterable {
         case .usage: "usage"
         }
     }
+
+    /// How often `shared` counts where so many bear a name: one and the natural logarithm of them.
+    static func oneOf(_ bearers: Int) -> Double { 1 + log(Double(bearers)) }
 
     /// The logistic function of a sum of log odds, rounded to hundredths and kept off 0 and 1.
     static func confidence(_ sum: Double) -> Double {
