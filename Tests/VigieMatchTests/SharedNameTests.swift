@@ -79,6 +79,20 @@ struct SharedNameTests {
         #expect(found([Self.short], .of(title: "clinique HPOV")) == ["short"])
     }
 
+    @Test("a saint alone is a town, a street, a church")
+    func saints() {
+        let saint = Entry(id: "saint", name: "SAINT LUCIEN", city: "Orge")
+        #expect(found([saint], .of(title: "Saint-Lucien")) == ["saint?"])
+        #expect(found([saint], .of(title: "Saint-Lucien (Orge)")) == ["saint"])
+    }
+
+    @Test("what differs from a name of one word by a letter may be another word")
+    func typos() {
+        let coined = Entry(id: "coined", name: "Vigilanz", city: "Orge")
+        #expect(found([coined], .of(title: "soyez vigilant")) == ["coined?"])
+        #expect(found([coined], .of(title: "V1gilanz")) == ["coined"])
+    }
+
     @Test("a saint or a tree beside another word is somebody's own name")
     func own() {
         let own = Entry(id: "own", name: "Clinique Saint-Jean Orvanne")

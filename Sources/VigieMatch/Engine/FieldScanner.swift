@@ -5,15 +5,18 @@ import VigieText
 
 /// One pass over the words of one folded field: each word is looked up once, whatever the number of entries.
 struct FieldScanner {
-    private let index: MatchIndex
-    private let bytes: UnsafeBufferPointer<UInt8>
-    private let address: AddressReader
+    let index: MatchIndex
+    let bytes: UnsafeBufferPointer<UInt8>
+    let address: AddressReader
     private var verifier: NameVerifier
     private let domains: DomainVerifier
+    let order: SetVerifier
     let place: Place
     private let looseToo: Bool
     private var lastPattern = UInt32.max
     private var lastStart = -1
+    /// What was last found exactly, which need not be looked for loosely.
+    private(set) var lastExact: (pattern: UInt32, start: Int) = (.max, -1)
 
     /// Hits whose neighbours may still come.
     private var pending = FieldHits()
@@ -52,10 +55,13 @@ struct FieldScanner {
         domains = DomainVerifier(address: address)
         verifier = NameVerifier(
             set: index.names, reader: FoldedReader(bytes: bytes, abbreviations: index.names.abbreviations))
+        order = SetVerifier(
+            index, reader: FoldedReader(bytes: bytes, abbreviations: index.names.abbreviations), address: address)
     }
 
     /// Looks every word up.
     mutating func scan() {
+        if looseToo { verifyMasked() }
         FoldedReader.classes.withUnsafeBufferPointer { classes in
             var position = 0
             let count = bytes.count
@@ -104,6 +110,7 @@ struct FieldScanner {
                 verifyDomain(id & ~WordIndex.domainFlag, at: word.lowerBound)
             } else if id == WordIndex.pairMarker {
                 verifyPairs(hash, word, isMisspelt: false)
+                if looseToo { verifySets(hash, word) }
             } else {
                 verify(id, at: word.lowerBound, isMisspelt: false)
             }
@@ -115,6 +122,7 @@ struct FieldScanner {
         let letters = verifier.reader.slice(word)
         if kinds == 1 {
             guard word.count >= WordIndex.shortestMisspelt - 1, word.count < WordHash.longest else { return }
+            if word.count >= NameSets.shortestGlued, index.sets.glued.mayHold(hash) { verifyGlued(hash, word) }
             var last = UInt32.max
             let misspelt = index.words.misspelt
             if misspelt.mayHold(hash) { verifyMisspelt(misspelt.find(hash), word, hash, &last) }
@@ -209,6 +217,7 @@ struct FieldScanner {
         (lastPattern, lastStart) = (id, start)
         let pattern = index.names.patterns[Int(id)]
         if !isMisspelt, let range = verifier.exact(pattern, at: start) {
+            lastExact = (id, start)
             report(pattern, id, range, .exact)
             return
         }
@@ -219,7 +228,7 @@ struct FieldScanner {
         if let range = verifier.loose(pattern, at: start, typos: 1) { report(pattern, id, range, .loose) }
     }
 
-    private mutating func report(
+    mutating func report(
         _ pattern: PatternSet.Pattern, _ id: UInt32, _ range: Range<Int>, _ tier: Mention.Tier
     ) {
         var located: Place?
@@ -242,7 +251,9 @@ struct FieldScanner {
                 }
                 let form: Mention.Form = use.kind == .name ? .name : .alias
                 if use.manner == .free {
-                    add(use.entry, form, tier, here, range)
+                    // A word with a typo is another word more often than not: `vigilant`.
+                    let mayBeAnother = tier == .loose && pattern.count == 1 && isPlainWord(range)
+                    add(use.entry, form, tier, here, range, mayBeAnother ? .alone : .none)
                 } else if use.manner == .withPlace {
                     add(use.entry, form, tier, here, range, .alone)
                 } else if tier == .exact, let (doubt, whole) = doubt(of: use, at: range) {
@@ -272,12 +283,18 @@ struct FieldScanner {
         case .inCapitals: return (isInCapitals(word) ? use.isShort ? .alone : .none : .word, whole)
         case .withLegalForm:
             if hasLegalForm(word) { return (.none, whole) }
-            return (address.startsWithCapital(word) ? .alone : .word, whole)
+            return address.startsWithCapital(word) ? (.alone, whole) : nil
         case .withArticle:
             let isName = address.startsWithCapital(word)
             if isWhole && isName { return (.alone, whole) }
+            // `la passerelle` and `Rose` stand in any text.
+            if index.names.sharedWords.contains(WordHash.of(verifier.reader.slice(word))) { return nil }
             return isWhole || isName ? (.word, whole) : nil
         }
+    }
+
+    private func isPlainWord(_ range: Range<Int>) -> Bool {
+        bytes[range].allSatisfy { (0x61...0x7A).contains($0) }
     }
 
     private func isWritten(_ use: PatternSet.Use, _ range: Range<Int>) -> Bool {
@@ -342,7 +359,7 @@ struct FieldScanner {
         for entry in pattern.entries { add(entry, .domain, hit.tier, located, hit.range) }
     }
 
-    private mutating func add(
+    mutating func add(
         _ entry: UInt32, _ form: Mention.Form, _ tier: Mention.Tier, _ located: Place, _ range: Range<Int>,
         _ doubt: Hit.Doubt = .none
     ) {

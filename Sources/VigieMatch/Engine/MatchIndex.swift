@@ -9,6 +9,10 @@ final class MatchIndex: Sendable {
     let names: PatternSet
     let domains: [DomainPattern]
     let words: WordIndex
+    /// Names in another order, and as one word.
+    let sets: NameSets
+    /// Domains and names that are cut or masked.
+    let masked: MaskedForms
     let unmatched: [UnmatchedName]
     /// Of entries whose names or domains others have too, or whose name is an ordinary word.
     let places: [UInt32: EntryPlaces]
@@ -33,14 +37,21 @@ final class MatchIndex: Sendable {
         }
         domains = collector.finished()
         places = Self.places(watchlist, domains, &builder)
+        let glued = builder.glued
         names = builder.build()
         words = WordIndex(names, domains)
+        let towns = watchlist.entries.compactMap(\.city).flatMap {
+            PatternSetBuilder.words(of: Folding.foldedText($0).bytes)
+        }
+        sets = NameSets(names, glued: glued, towns: Set(towns.map { WordHash.of($0) }))
+        masked = MaskedForms(domains, names)
         self.unmatched = unmatched
     }
 
     /// Bytes held by the tables, without what Swift's arrays add.
     var footprint: Int {
-        words.footprint + names.patterns.count * MemoryLayout<PatternSet.Pattern>.stride + names.symbols.count * 4
+        words.footprint + sets.footprint + masked.footprint + names.patterns.count
+            * MemoryLayout<PatternSet.Pattern>.stride + names.symbols.count * 4
             + names.uses.count * MemoryLayout<PatternSet.Use>.stride + names.wordBytes.count + names.wordStarts.count
             * 4
     }

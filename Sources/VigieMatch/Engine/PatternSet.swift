@@ -72,6 +72,28 @@ struct PatternSet: Sendable {
     /// Towns that are everyday words.
     var everydayTowns: Set<UInt64> = []
 
+    /// What each concept is to a name.
+    struct Meaning: Sendable {
+        var part: NameGrammar.Part
+        var kind: NameGrammar.PlaceKind
+        var kin: NameGrammar.PlaceKind
+    }
+
+    /// By concept.
+    var meanings: [Meaning] = []
+    /// Phrases for kinds of places by their first words; words that may stand between those of a name; those that go with the next one.
+    var headPhrases: [UInt64: [(words: [UInt32], kind: NameGrammar.PlaceKind)]] = [:]
+    var fillers: Set<UInt64> = []
+    var titles: Set<UInt64> = []
+    /// Articles behind which no name follows: `à`, `et`.
+    var neutralArticles: Set<UInt64> = []
+    /// Words whose name follows them: `rue`, `lycée`.
+    var streetWords: Set<UInt64> = []
+    var sharedWords: Set<UInt64> = []
+
+    /// Nil for a symbol that is one word.
+    func meaning(of symbol: UInt32) -> Meaning? { Int(symbol) < meanings.count ? meanings[Int(symbol)] : nil }
+
     /// A symbol that is one word.
     func word(of symbol: UInt32) -> UInt32? {
         Int(symbol) < concepts.count ? nil : symbol - UInt32(concepts.count)

@@ -15,6 +15,8 @@ struct PatternSetBuilder {
     private var usesOfPattern: [[PatternSet.Use]] = []
     /// Entries with a name that is one ordinary word.
     private(set) var slight: Set<UInt32> = []
+    /// Names as one word, with their patterns.
+    private(set) var glued: [(key: UInt64, value: UInt32)] = []
     /// In how many patterns each word stands.
     private var frequency: [UInt32] = []
 
@@ -26,8 +28,26 @@ struct PatternSetBuilder {
         set.heads = Set(grammar.heads.map { WordHash.of($0) })
         set.legalForms = Set(grammar.legalForms.map { WordHash.of($0.joined()) })
         set.everydayTowns = Set(Departments.everydayTowns.map { WordHash.of($0.utf8) })
+        set.meanings = grammar.concepts.map { PatternSet.Meaning(part: $0.part, kind: $0.kind, kin: $0.kin) }
+        for concept in grammar.concepts {
+            let firsts = concept.alternatives.compactMap(\.first).map { WordHash.of($0) }
+            switch concept.part {
+            case .filler: set.fillers.formUnion(firsts)
+            case .title: set.titles.formUnion(firsts)
+            case .head, .specialty, .word: break
+            }
+        }
+        set.neutralArticles = Set(grammar.neutralArticles.map { WordHash.of($0) })
+        set.streetWords = Set(grammar.streetWords.map { WordHash.of($0) })
+        set.sharedWords = Set(grammar.sharedWords.map { WordHash.of($0) })
         set.concepts = grammar.concepts.map { concept in
             concept.alternatives.map { words in words.map { intern($0) } }
+        }
+        for (concept, meaning) in set.meanings.enumerated() where meaning.part == .head {
+            for words in set.concepts[concept] {
+                guard let first = words.first else { continue }
+                set.headPhrases[set.hash(ofWord: first), default: []].append((words, meaning.kind))
+            }
         }
     }
 
@@ -48,13 +68,29 @@ struct PatternSetBuilder {
             if symbols.count == 1, set.word(of: symbols[0]) != nil {
                 use.manner = words.count < all.count ? .withLegalForm : manner(of: text, words)
                 use.isShort = words.reduce(0) { $0 + $1.count } <= Self.longestShortAcronym
-            } else if isShared(symbols) {
+            } else if isShared(symbols) || isSaintAlone(symbols) {
                 use.manner = .withPlace
             }
             if use.manner != .free { slight.insert(use.entry) }
         }
-        _ = add(use, symbols, gaps)
+        let pattern = add(use, symbols, gaps)
+        if isName, symbols.count > 1 { addGlued(words, symbols, pattern) }
         return nil
+    }
+
+    /// The name as one word: all of it, without its articles, and with the shortest form of the kind of place.
+    private mutating func addGlued(_ words: [ArraySlice<UInt8>], _ symbols: [UInt32], _ pattern: Int) {
+        let bare = words.filter { !grammar.articles.contains(Array($0)) }
+        var forms = [Array(words.joined()), Array(bare.joined())]
+        if let phrase = concept(at: 0, in: words), let short = grammar.concepts[phrase.0].alternatives.last {
+            let rest = words[phrase.1...]
+            forms.append(Array(short.joined()) + rest.joined())
+            forms.append(Array(short.joined()) + rest.filter { !grammar.articles.contains(Array($0)) }.joined())
+        }
+        for form in Set(forms) where form.count >= NameSets.shortestGlued && form.count < WordHash.longest {
+            guard form.allSatisfy({ (0x61...0x7A).contains($0) }) else { continue }
+            glued.append((WordHash.of(form), UInt32(pattern)))
+        }
     }
 
     /// Adds what says where somebody is, once for all entries; returns its pattern.
@@ -88,6 +124,11 @@ struct PatternSetBuilder {
                 weight: UInt8(min(letters, 255)), gaps: gaps, useStart: 0, useEnd: 0, isNamed: false, isShared: false))
         set.symbols += symbols
         return set.patterns.count - 1
+    }
+
+    /// `Saint-Lucien`: a town, a street, a church.
+    private func isSaintAlone(_ symbols: [UInt32]) -> Bool {
+        symbols.count == 2 && set.meaning(of: symbols[0])?.part == .title && set.word(of: symbols[1]) != nil
     }
 
     /// True where all that is left of a name beside kinds of places is one word, or one person, that stands in many names.

@@ -15,6 +15,7 @@ extension NameGrammar {
         add("practice|surgery", .generic, .head, kind: .practice, kin: .practice)
         add("imaging", .generic, .head, kind: .imaging, kin: .imaging)
         heads.subtract(Self.words("practice surgery imaging hosp"))
+        neutralArticles.formUnion(Self.words("and"))
         articles.formUnion(Self.words("the of and"))
     }
 }

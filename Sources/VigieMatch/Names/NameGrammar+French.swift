@@ -30,6 +30,8 @@ extension NameGrammar {
         addWords(Self.common, .generic)
         addWords(Self.everyday, .everyday)
         add(Self.proper, .naming)
+        neutralArticles.formUnion(Self.words("a au aux en et sur sous"))
+        streetWords.formUnion(Self.words(Self.streets))
         articles.formUnion(Self.words("l le la les d de du des a au aux en et sur sous un une lez"))
     }
 
@@ -125,8 +127,6 @@ extension NameGrammar {
         specialise|specialisee
         general|generale|gal
         municipal|municipale
-        dentaire|dental
-        veterinaire|veto
         national|nationale|nat
         local|locale
         international|internationale
@@ -155,6 +155,17 @@ extension NameGrammar {
         neurologie|neuro
         radiotherapie
         medecine nucleaire
+        dentaire|dental
+        veterinaire|veto
+        """
+
+    /// What bears a name of its own that a place of care may share.
+    private static let streets = """
+        rue avenue av ave boulevard bd bld blvd place pl allee allees chemin ch impasse quai cours route rte square rond
+        faubourg passage villa cite lotissement residence quartier zone za zi zac lycee college ecole creche stade gymnase
+        piscine gare station metro tram arret port pont parc jardin tour etang lac mont fort col bois foret vallee plage
+        chateau eglise chapelle cathedrale paroisse abbaye musee theatre cinema hotel restaurant camping aeroport
+        street road avenue school college station bridge tower lake mount
         """
 
     private static let people = """

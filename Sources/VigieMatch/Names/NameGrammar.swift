@@ -76,6 +76,10 @@ struct NameGrammar: Sendable {
     /// Words that many places of one country bear as their name (`Parc`, `Pasteur`): one that has no other needs its town
     /// beside it.
     var sharedWords: Set<[UInt8]> = []
+    /// Articles behind which no name follows: `à`, `et`.
+    var neutralArticles: Set<[UInt8]> = []
+    /// Words whose name follows them: `rue`, `lycée`.
+    var streetWords: Set<[UInt8]> = []
     /// Those of them that are first and last names: several are one person.
     var personWords: Set<[UInt8]> = []
     /// Words that only qualify another: `grand`, `bel`.

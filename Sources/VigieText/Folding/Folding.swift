@@ -11,7 +11,7 @@
 ///   and the separators of samples are found in the same text;
 /// - letters and digits of other scripts, in lower case and without the marks of `U+0300…036F`, as UTF-8.
 ///
-/// Gone are combining marks (so NFC and NFD are equal) and what no reader sees: soft hyphen, zero-width characters,
+/// An ellipsis is three full stops. Gone are combining marks (so NFC and NFD are equal) and what no reader sees: soft hyphen, zero-width characters,
 /// bidirectional controls, variation selectors. Ligatures are opened (`œ`, `æ`, `ß`, `ﬁ`), full-width and mathematical
 /// letters are plain ones, entities of HTML are decoded (`&eacute;`, `&#233;`, `&amp;eacute;`: at most twice), and
 /// UTF-8 that was once read as Windows-1252 is repaired (`HÃ´pital`). A byte that is not UTF-8 is read as Windows-1252.

@@ -33,6 +33,8 @@ final class FoldingTable: Sendable {
         }
         for scalar in Self.separators { words[Int(scalar)] = Self.space }
         for scalar in Self.dots { words[Int(scalar)] = Self.pack([0x2E]) }
+        // What is cut is cut however its dots are written.
+        words[0x2026] = Self.pack([0x2E, 0x2E, 0x2E])
         self.words = words
     }
 
