@@ -51,9 +51,19 @@ struct Statement: Sendable {
         }
         self.words = words
         cues = CueLexicon.phrases.hits(in: words).filter { hit in
-            hit.words.count > 1 || !Statement.isInHost(bytes, words[hit.words.lowerBound].range, range.lowerBound)
+            hit.words.count > 1
+                || !Statement.isInHost(bytes, words[hit.words.lowerBound].range, range.lowerBound)
+                    && !Statement.isMillion(bytes, words[hit.words.lowerBound].range, range.lowerBound)
         }
         for hit in cues { said |= hit.meaning.bit }
+    }
+
+    /// The "M" of "1,2 M de lignes" counts; it measures no flat, as that of "85 m²" does.
+    private static func isMillion(_ bytes: [UInt8], _ word: Range<Int>, _ offset: Int) -> Bool {
+        let at = word.lowerBound - offset
+        guard word.count == 1, at >= 2, at < bytes.count, bytes[at] == UInt8(ascii: "M") else { return false }
+        return bytes[at - 1] == 0x20 && ByteClass.isDigit(bytes[at - 2])
+            && (at + 1 == bytes.count || bytes[at + 1] < 0x80)
     }
 
     /// A word that hangs on a dot is a part of a host, not a word.
