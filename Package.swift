@@ -121,7 +121,9 @@ package.targets += [
         "VigieAlertTests", ["VigieAlert", "VigieCore", "VigieLoopback", "VigieSystemd", "VigieText", crypto, log],
         resources: [.copy("Fixtures")]),
     tests("VigieConfigTests", ["VigieConfig"], resources: [.copy("Fixtures")]),
-    tests("VigieWatchlistTests", ["VigieWatchlist", "VigieConfig", "VigieCore"]),
+    tests(
+        "VigieWatchlistTests",
+        ["VigieWatchlist", "VigieConfig", "VigieMatch", "VigieAnalysis", "VigieAlert", "VigieCore"]),
     tests("VigieAppTests", ["VigieApp", "VigieConfig", "VigieStore", "VigieFetch"]),
     tests(
         "VigieCommandsTests", ["VigieCommands", "VigieApp", "VigieCore", "VigieLoopback", "vigie"],

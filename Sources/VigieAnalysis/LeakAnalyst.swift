@@ -34,16 +34,23 @@ public struct LeakAnalyst: Analysing {
     /// At most so many entries are suspected for one name that they share.
     static let mostSharers = 5
 
-    private func verdict(_ post: Post, mentions: [Mention], index: WatchlistIndex) -> Verdict {
+    /// The index of a list; the last one is kept.
+    func index(of watchlist: Watchlist) -> WatchlistIndex { cache.index(of: watchlist) }
+
+    /// The verdict; `witness` is told of each decision on the way.
+    func verdict(
+        _ post: Post, mentions: [Mention], index: WatchlistIndex, witness: AnalysisWitness? = nil
+    ) -> Verdict {
         let tables = SampleFinder.tables(in: post)
         let text = PostText(post, tables: tables, mentions: mentions)
         let sightings = Sighting.place(mentions, text: text, tables: tables, post: post)
         let situation = Situation(post: post, text: text, tables: tables, sightings: sightings)
+        witness?.saw(situation)
         if situation.isChallenge { return Verdict() }
 
         let subjects = subjects(sightings, index: index, isReply: text.isReply)
         let judge = RoleJudge(situation: situation, subjects: subjects)
-        var judgements = subjects.compactMap(judge.judge)
+        var judgements = witness?.judged(subjects, judge.judge) ?? subjects.compactMap(judge.judge)
         var notes = judgements.compactMap(\.note)
         limitSharers(&judgements, &notes)
 
@@ -54,6 +61,7 @@ public struct LeakAnalyst: Analysing {
         var regions: [Region] = []
         if !isNamed, !isRefuted {
             let suspicion = Suspicion(situation: situation, index: index).find()
+            witness?.suspected(suspicion.judgements)
             let known = Set(judgements.filter { $0.role.alerts }.map(\.subject.entry.id))
             judgements.removeAll { old in
                 old.role == .mentioned && suspicion.judgements.contains { $0.subject.entry.id == old.subject.entry.id }

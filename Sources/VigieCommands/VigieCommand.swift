@@ -24,7 +24,8 @@ public struct VigieCommand: AsyncParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            RunCommand.self, CheckCommand.self, ScanCommand.self, WatchlistCommand.self, StatusCommand.self,
+            RunCommand.self, CheckCommand.self, ScanCommand.self, ExplainCommand.self, WatchlistCommand.self,
+            StatusCommand.self,
             ReloadCommand.self, SourceCommand.self, SinkCommand.self, IncidentCommand.self, OutboxCommand.self,
             DemoCommand.self,
         ])

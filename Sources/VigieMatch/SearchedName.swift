@@ -37,7 +37,7 @@ public struct SearchedName: Sendable, Equatable {
     public var anchor: Int
     /// Other than `any` for names of one ordinary word, and for those that many places bear.
     public var writing: Writing
-    /// Entries of the watchlist that have this very name, its own included.
+    /// Entries of the watchlist that have this very name, its own included; `NameReader.mostOwners` of them at most.
     public var owners: [EntryID]
 
     /// The words that name somebody.
@@ -46,17 +46,21 @@ public struct SearchedName: Sendable, Equatable {
 
 /// Tells how the names of a watchlist are searched for; built once for many questions.
 public struct NameReader: Sendable {
+    /// A name that more entries have is told with so many of them.
+    public static let mostOwners = 50
+
     private let matcher: WatchlistMatcher
-    /// Patterns by entry.
-    private var patterns: [EntryID: [Int]] = [:]
+    /// Patterns by entry, each with the entry's place among those that have it.
+    private var patterns: [EntryID: [(pattern: Int, use: Int)]] = [:]
 
     /// Takes time and memory in proportion to the list.
     public init(_ matcher: WatchlistMatcher) {
         self.matcher = matcher
         let names = matcher.index.names
         for (index, pattern) in names.patterns.enumerated() where pattern.isNamed {
-            for use in names.uses(of: pattern) where use.kind == .name || use.kind == .alias {
-                patterns[matcher.watchlist.entries[Int(use.entry)].id, default: []].append(index)
+            let uses = names.uses(of: pattern)
+            for place in uses.indices where uses[place].kind == .name || uses[place].kind == .alias {
+                patterns[matcher.watchlist.entries[Int(uses[place].entry)].id, default: []].append((index, place))
             }
         }
     }
@@ -66,19 +70,16 @@ public struct NameReader: Sendable {
         let names = matcher.index.names
         let literal = PatternSetBuilder.literal(
             NameGrammar.everywhere.withoutLegalForms(PatternSetBuilder.words(of: Folding.foldedText(text).bytes)))
-        for index in patterns[entry] ?? [] {
+        for (index, place) in patterns[entry] ?? [] {
             let pattern = names.patterns[index]
-            let uses = names.uses(of: pattern).filter { $0.kind == .name || $0.kind == .alias }
-            guard
-                let own = uses.first(where: {
-                    matcher.watchlist.entries[Int($0.entry)].id == entry && $0.literal == literal
-                })
-            else { continue }
+            let own = names.uses[place]
+            guard own.literal == literal else { continue }
             let symbols = names.symbols[Int(pattern.start)..<Int(pattern.start) + Int(pattern.count)]
-            var owners: [EntryID] = []
-            for use in uses {
+            var owners: [EntryID] = [entry]
+            for use in names.uses(of: pattern) where use.kind == .name || use.kind == .alias {
                 let id = matcher.watchlist.entries[Int(use.entry)].id
                 if !owners.contains(id) { owners.append(id) }
+                if owners.count == Self.mostOwners { break }
             }
             let writing: SearchedName.Writing =
                 switch own.manner {

@@ -81,4 +81,53 @@ struct WatchlistCommandTests {
         #expect(cut.errors.contains("register.csv:4:1: 3 fields"), "\(cut.errors)")
         #expect(cut.output.contains("VALBRUNE"))
     }
+
+    private static let posts = """
+        {"id": "a", "title": "FR hospital leak", "published": "2026-01-04T10:00:00Z", "body": "Database: Clinique du Val-Brumeux, 48,000 patients, names, phones, 500$"}
+        {"id": "b", "title": "Sport", "published": "2026-01-06T10:00:00Z", "body": "Le club de Belfort gagne."}
+        """
+
+    @Test("preview counts hits and alerts, shows what another version changes, and ends with 1 where a line is no post")
+    func preview() async throws {
+        let words = ["watchlist", "preview", "--watchlists", "watchlists", "posts.jsonl"]
+        let answer = try await vigie(words, ["posts.jsonl": Self.posts])
+        #expect(answer.status == 0, "\(answer.errors)")
+        #expect(
+            answer.output.hasPrefix("2 posts: 1 name somebody, 1 alert; over 2 days that is 0.5 a day"),
+            "\(answer.output)")
+        #expect(answer.output.contains("(val-brumeux): 1 post, 1 alert; victim 1"), "\(answer.output)")
+        let other = "name,id\nClub de Belfort,club\n"
+        let compared = try await vigie(
+            words + ["--against", "old.csv", "--suggest", "--json"], ["posts.jsonl": Self.posts, "old.csv": other])
+        #expect(compared.status == 0)
+        let output = try #require(try JSONSerialization.jsonObject(with: Data(compared.output.utf8)) as? [String: Any])
+        let against = try #require((output["preview"] as? [String: Any])?["against"] as? [String: Any])
+        #expect(against["removed"] as? [String] == ["club"])
+        #expect((against["verdicts"] as? [Any])?.isEmpty == false)
+        #expect((output["suggestions"] as? [Any])?.isEmpty == false)
+        let broken = try await vigie(words, ["posts.jsonl": "{nonsense\n" + Self.posts])
+        #expect(broken.status == 1)
+        #expect(broken.errors.contains("posts.jsonl:1: this line is no post"), "\(broken.errors)")
+        #expect(broken.output.hasPrefix("2 posts"))
+    }
+
+    @Test("explain says why a post matches and why it does not, with the route, and names ids that are not there")
+    func explain() async throws {
+        let words = ["explain", "--watchlists", "watchlists", "posts.jsonl"]
+        let found = try await vigie(
+            words + ["--entry", "val-brumeux", "--config", "vigie.yaml"], ["posts.jsonl": Self.posts])
+        #expect(found.status == 0, "\(found.errors)")
+        #expect(found.output.contains("looked up by"), "\(found.output)")
+        #expect(found.output.contains("log odds, 1 / (1 + e^"))
+        #expect(found.output.contains("told route default → log"), "\(found.output)")
+        #expect(found.output.contains("Not found in this post."))
+        let json = try await vigie(words + ["--post", "a", "--json"], ["posts.jsonl": Self.posts])
+        let lines = json.output.split(separator: "\n")
+        #expect(lines.count == 1)
+        let it = try #require(try JSONSerialization.jsonObject(with: Data(lines[0].utf8)) as? [String: Any])
+        #expect((it["entries"] as? [[String: Any]])?.first?["role"] as? String == "victim")
+        let missing = try await vigie(words + ["--entry", "brumeux"], ["posts.jsonl": Self.posts])
+        #expect(missing.status == 1)
+        #expect(missing.errors.contains("there is val-brumeux"), "\(missing.errors)")
+    }
 }

@@ -170,6 +170,19 @@ struct LintTests {
         #expect(time < .seconds(60))
     }
 
+    @Test("a name that 20,000 entries have, in one town or in many, costs no more than another")
+    func oneName() throws {
+        let lines = (0..<20_000).map { "Clinique Hémalys,Ville \($0 % 700),c\($0)" }
+        let lists = try Lists(["list.csv": "name,city,id\n" + lines.joined(separator: "\n")])
+        var report: LintReport?
+        let time = try ContinuousClock().measure { report = try lint(lists) }
+        #expect(report?.count(.warning) ?? 0 >= 20_000)
+        #expect(time < .seconds(60))
+        let entries = try WatchlistLoader.load(path: lists.path).watchlist.entries
+        let suggesting = ContinuousClock().measure { _ = Suggester(PreviewTests.matcher(entries)).finish() }
+        #expect(suggesting < .seconds(60))
+    }
+
     @Test("whatever a list holds, a finding is one line that no terminal obeys")
     func hostile() throws {
         let hostile = "Clinique \u{1B}[31mHémalys\u{1B}]0;x\u{7}"

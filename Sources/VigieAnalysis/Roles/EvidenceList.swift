@@ -6,12 +6,18 @@ import VigieText
 /// Evidence for one finding as it is gathered; every text is masked, plain and short.
 struct EvidenceList {
     private(set) var evidence: [Evidence] = []
-    private var sum: Double
+    /// Log odds before any evidence.
+    let prior: Double
+    /// Log odds of all evidence together, what `evidence` has no room for included.
+    private(set) var sum: Double
 
     /// Lines that a finding shows; further evidence still counts.
     private static let most = 12
 
-    init(prior: Double = 0) { sum = prior }
+    init(prior: Double = 0) {
+        self.prior = prior
+        sum = prior
+    }
 
     mutating func add(_ weight: Weight, _ place: Place, _ text: String) { add(weight, kind: weight.kind, place, text) }
 

@@ -9,5 +9,5 @@ struct WatchlistCommand: AsyncParsableCommand {
         discussion: """
             Nothing here writes into the folder that the daemon reads, or needs a daemon.
             """,
-        subcommands: [WatchlistLintCommand.self, WatchlistImportCommand.self])
+        subcommands: [WatchlistLintCommand.self, WatchlistPreviewCommand.self, WatchlistImportCommand.self])
 }

@@ -4,6 +4,7 @@ import ArgumentParser
 import Foundation
 import VigieConfig
 import VigieCore
+import VigieMatch
 import VigieWatchlist
 
 /// `vigie watchlist lint`
@@ -29,15 +30,37 @@ struct WatchlistLintCommand: AsyncParsableCommand {
     @Option(help: "A configuration: ids that its routes name must be written in the list.")
     var config: String?
 
+    @Flag(help: "Propose aliases, and say how many other entries share each. Posts to measure on take `preview`.")
+    var suggest = false
+
+    @Option(help: "Propose for this entry alone. May be given again.")
+    var entry: [String] = []
+
     @Flag(help: "Print notes too.")
     var notes = false
 
     @Flag(help: "One JSON object.")
     var json = false
 
+    /// What `--json` prints: the report, and beside it what is proposed.
+    private struct Output: Encodable {
+        var lint: LintReport
+        var suggestions: [Suggestion]?
+
+        private enum Key: String, CodingKey { case suggestions }
+
+        func encode(to encoder: any Encoder) throws {
+            try lint.encode(to: encoder)
+            guard let suggestions else { return }
+            var container = encoder.container(keyedBy: Key.self)
+            try container.encode(suggestions, forKey: .suggestions)
+        }
+    }
+
     func run() async throws {
         try await Exit.reporting {
             let survey = try WatchlistLoader.survey(path: path)
+            try EntryIDs.check(entry, in: survey.watchlist)
             let linter = WatchlistLinter(
                 survey, platforms: try thirdParties(survey), referenced: try referenced(), now: Date())
             let count = survey.watchlist.entries.count
@@ -45,10 +68,12 @@ struct WatchlistLintCommand: AsyncParsableCommand {
                 Console.progress("\(done) of \(Console.count(count, "entry", "entries"))")
             }
             Console.progress("")
+            let suggestions = suggest ? suggestions(survey) : nil
             if json {
-                try Console.json(report)
+                try Console.json(Output(lint: report, suggestions: suggestions))
             } else {
                 print(report)
+                if let suggestions { SuggestionText.lines(suggestions, 0).forEach { Console.line($0) } }
             }
             if report.isBad { throw Exit.failed }
         }
@@ -61,6 +86,12 @@ struct WatchlistLintCommand: AsyncParsableCommand {
             return []
         }
         return try WatchlistLoader.load(path: path).watchlist.entries.filter { $0.kind == .platform }
+    }
+
+    private func suggestions(_ survey: WatchlistSurvey) -> [Suggestion] {
+        Console.progress("looking for aliases")
+        defer { Console.progress("") }
+        return Suggester(WatchlistMatcher(survey.watchlist), only: entry.map(EntryID.init(rawValue:))).finish()
     }
 
     private func referenced() throws -> Set<EntryID> {

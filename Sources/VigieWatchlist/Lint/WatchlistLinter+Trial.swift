@@ -25,6 +25,12 @@ extension WatchlistLinter {
             return finding(
                 .note, .redundant, "\(written.shown) finds nothing that the name does not find", "it can go")
         }
+        // A name of so many entries says nothing of any; to try it on each of them would take time without end.
+        if name.owners.count == NameReader.mostOwners {
+            return finding(
+                .warning, .sharedName, "\(written.shown) is the name of \(NameReader.mostOwners) entries or more",
+                "write what tells them apart", Array(name.owners.filter { $0 != entry.id }.prefix(5)))
+        }
         let all = mentions(in: written.text)
         let hits = all.filter { $0.entry == entry.id }
         let others = all.map(\.entry).filter { $0 != entry.id }
@@ -91,6 +97,11 @@ extension WatchlistLinter {
                     "write the whole name; leave short forms out unless a kind of place stands with them", [])
             }
             return []
+        }
+        if name.writing == .withPlace, !hasPlace, words.reason(telling) == nil {
+            return finding(
+                .warning, .needsTown, "\(written.shown) names nobody for sure: many places are called so",
+                "write city, postcodes or domains", [])
         }
         // A saint or a tree that stands there without an article is read like one with it.
         let isPlain =
