@@ -136,7 +136,7 @@ package.targets += [
         name: "vigie-bench",
         dependencies: [
             "VigieCore", "VigieText", "VigieFetch", "VigieParse", "VigieMatch", "VigieAnalysis", "VigieConfig",
-            "VigieLinux", "VigieLoopback",
+            "VigieLinux", "VigieLoopback", "VigieStore", grdb,
         ],
         path: "Benchmarks/VigieBench")
 ]

@@ -12,6 +12,7 @@ let table: [(name: String, run: (_ brief: Bool) async throws -> Void)] = [
     ("load", LoadBenchmark.run),
     ("latency", LatencyBenchmark.run),
     ("memory", MemoryBenchmark.run),
+    ("fingerprints", FingerprintBenchmark.run),
 ]
 
 let words = CommandLine.arguments.dropFirst()

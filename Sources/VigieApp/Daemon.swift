@@ -190,6 +190,8 @@ public final class Daemon: Sendable {
         report.configurationProblem = await reloader.configurationProblem
         report.sinks = await courier.sinkStates()
         report.storageFull = await storage.isFull
+        let rows = await store.rowTroubles()
+        report.rowTroubles = rows.isEmpty ? nil : rows
         report.residentMemory = try? ProcessMemory.resident()
         return report
     }
@@ -208,6 +210,9 @@ public final class Daemon: Sendable {
                     metadata: ["seconds": "\(jump)"])
             } else {
                 logger.info("What was kept long enough is erased.", metadata: ["erased": "\(erased)"])
+            }
+            for trouble in await store.rowTroubles() {
+                logger.error("Row fingerprints are in trouble.", metadata: ["trouble": "\(trouble)"])
             }
         } catch {
             logger.error("What was kept long enough could not be erased.", metadata: ["error": "\(error)"])

@@ -10,39 +10,46 @@ extension Pipeline {
     /// Earlier incidents that are looked at to find out who was told of these rows.
     private static let mostLookedAt = 8
 
-    /// Fingerprints the rows of a post that somebody may be told of, and says in its verdict what of them is old.
+    /// Fingerprints the rows and traces of a post that somebody may be told of, and says in its verdict what of it is old.
     func recognise(_ post: Post, _ verdict: inout Verdict, in poll: inout Poll) async throws {
         let isMatching = verdict.findings.contains { $0.role.alerts || $0.role == .targeted }
         guard isMatching || poll.engine.remembersAllRows else { return }
-        let (analyst, rows) = (judge.analyst, rows)
-        let made = try? await work.run(atMost: judge.limit) { analyst.prints(of: post, keyedBy: rows) }
-        guard let sample = made else {
+        let (analyst, rows, judged) = (judge.analyst, rows, verdict)
+        let made = try? await work.run(atMost: judge.limit) {
+            (analyst.prints(of: post, keyedBy: rows), PostTraces(post, judged, keyedBy: rows))
+        }
+        guard let (sample, traces) = made else {
             verdict.notes.append("The rows of the post took too long to be compared with earlier ones.")
             return
         }
-        guard sample.records > 0 else { return }
-        var earlier = poll.uncommitted.earlier(than: post.id, holding: sample)
         do {
-            earlier += try await rows.earlier(than: post.id, holding: sample)
+            verdict.notes += traces.notes(try await earlier(than: post, holding: traces.prints, in: poll))
+            let earlier = try await earlier(than: post, holding: sample, in: poll)
+            verdict.recycled = Recycling.judge(sample, earlier: earlier)
+            try await soften(&verdict, sample, earlier)
         } catch {
             verdict.notes.append("Whether the rows of the post were shown before could not be looked up.")
         }
-        verdict.recycled = Recycling.judge(sample, earlier: earlier)
-        try await soften(&verdict, sample, earlier, in: poll)
-        guard !sample.prints.isEmpty else { return }
-        poll.prints.append(PostPrints(post: post.id, sample: sample, isMatching: isMatching))
-        let incident = isMatching ? Judge.incidentID(of: post.id) : nil
-        poll.uncommitted.add(
-            sample, of: post.id,
-            as: EarlierPost(
-                name: incident?.rawValue ?? "an earlier post of this poll", incident: incident, firstSeen: clock.now,
-                records: []))
+        for prints in [sample, traces.prints] where !prints.prints.isEmpty {
+            poll.prints.append(PostPrints(post: post.id, sample: prints, isMatching: isMatching))
+            let incident = isMatching ? Judge.incidentID(of: post.id) : nil
+            poll.uncommitted.add(
+                prints, of: post.id,
+                as: EarlierPost(
+                    name: incident?.rawValue ?? "an earlier post of this poll", incident: incident,
+                    firstSeen: clock.now,
+                    records: []))
+        }
+    }
+
+    private func earlier(than post: Post, holding sample: SamplePrints, in poll: Poll) async throws -> [EarlierPost] {
+        guard !sample.prints.isEmpty else { return [] }
+        return poll.uncommitted.earlier(than: post.id, holding: sample)
+            + (try await rows.earlier(than: post.id, holding: sample))
     }
 
     /// Lowers the severity for those alone who were told of these rows long ago.
-    private func soften(
-        _ verdict: inout Verdict, _ sample: SamplePrints, _ earlier: [EarlierPost], in poll: Poll
-    ) async throws {
+    private func soften(_ verdict: inout Verdict, _ sample: SamplePrints, _ earlier: [EarlierPost]) async throws {
         guard let share = verdict.recycled?.share, share >= Recycling.mostlyOld else { return }
         var told: [(post: EarlierPost, entries: Set<EntryID>)] = []
         for post in earlier.sorted(by: { $0.records.count > $1.records.count }).prefix(Pipeline.mostLookedAt) {

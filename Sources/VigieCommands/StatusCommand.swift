@@ -75,6 +75,7 @@ struct StatusCommand: AsyncParsableCommand {
             Console.line(Console.tinted(line, sink.state == .closed ? .high : .medium))
         }
         if report.storageFull == true { Console.line(Console.tinted("disk       full", .high)) }
+        for trouble in report.rowTroubles ?? [] { Console.line(Console.tinted("rows       \(trouble)", .medium)) }
         if let memory = report.residentMemory { Console.line("memory     \(memory >> 20) MB") }
     }
 }

@@ -54,6 +54,12 @@ extension SQLiteStore: RememberingRows {
         }
     }
 
+    /// How much is remembered of rows, in words.
+    public var rowSize: String {
+        let size = rows?.segments.size ?? (prints: 0, files: 0, bytes: 0)
+        return "\(size.prints) row fingerprints in \(size.files) files, \(size.bytes >> 20) MB"
+    }
+
     /// What could not be read or kept since the start.
     public func rowTroubles() async -> [String] { rows?.segments.troubles ?? [] }
 

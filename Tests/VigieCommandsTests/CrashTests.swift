@@ -10,7 +10,8 @@ import VigieCore
 struct CrashTests {
     /// Steps that a poll of one new post passes.
     static let steps: [Checkpoint] = [
-        .afterFetch, .afterParse, .afterMatch, .beforeCommit, .insideCommit, .afterCommit, .afterClaim, .beforeSend,
+        .afterFetch, .afterParse, .afterMatch, .insideRows, .afterRows, .beforeCommit, .insideCommit, .afterCommit,
+        .afterClaim, .beforeSend,
         .afterSend, .beforeSettle, .afterSettle,
     ]
 
@@ -27,7 +28,8 @@ struct CrashTests {
         for round in 1...kills {
             let step = CrashTests.steps[round % CrashTests.steps.count]
             board.post(
-                round, title: "Clinique du Val-Brumeux database lot-\(round)-", body: "patients, \(round) 000 lines")
+                round, title: "Clinique du Val-Brumeux database lot-\(round)-",
+                body: "patients, \(round) 000 lines<pre>\(CrashTests.rows(round))</pre>")
             try vigie.start(["run"], environment: ["VIGIE_KILL_AT": "\(step.rawValue):1"])
             let status = try await vigie.wait(seconds: 30)
             #expect(
@@ -45,5 +47,12 @@ struct CrashTests {
         #expect(repeated <= kills * 16)
         #expect(Set(ids.values.compactMap(\.first).map(\.body)).count >= kills, "each post has a message of its own")
         #expect(ids.values.allSatisfy { Set($0.map(\.body)).count == 1 }, "a repeated message is the same message")
+    }
+
+    /// Rows of three invented people, others for each round.
+    private static func rows(_ round: Int) -> String {
+        "nom;naissance;email\n"
+            + (1...3).map { "Nom\($0);1\($0)/0\($0)/19\(60 + $0);p\(round).\($0)@courriel.example" }.joined(
+                separator: "\n")
     }
 }

@@ -61,6 +61,7 @@ struct PrivacyTests {
         #expect(try await vigie.stop() == 0)
         try readState(of: vigie, into: &places)
         #expect(places.count >= 6, "the store's files were found: \(places.keys.sorted())")
+        #expect(places.keys.contains { $0.hasPrefix("rows/") }, "the rows of the leak were remembered")
         for (place, bytes) in places {
             let found = Needles(Array(values) + secrets).found(in: bytes)
             #expect(found.isEmpty, "\(place) holds \(found.prefix(5))")

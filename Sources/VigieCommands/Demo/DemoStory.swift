@@ -16,6 +16,9 @@ struct DemoStory {
     private let pages = ["/board", "/tracker.xml", "/archive"]
     /// The channels that must hear of it.
     private let awaited: Set<String> = ["trois-chenes-soc", "mont-joyeux-it", "regional-cert"]
+    /// The channels that hear of the old post in their digest of the backlog.
+    private let backlog: Set<String> = ["trois-chenes-soc", "regional-cert"]
+    private var digested: Set<String> = []
     private var act = Act.firstRound
     private var told: [String] = []
     private var leakedAt: Date?
@@ -39,13 +42,16 @@ struct DemoStory {
         switch event {
         case .read(let path, let before, let bytes):
             if before == 0 { say("   read \(path.padding(toLength: 16, withPad: " ", startingAt: 0)) \(bytes) bytes") }
-            if act == .firstRound, pages.allSatisfy({ stage.exhibition.reads(of: $0) >= 2 }) { leak() }
+            leakWhenAllIsRead()
         case .message(let channel, let text):
             say("")
             say(window.frame(channel: channel, text: text))
             if let leakedAt {
                 say(window.dim("   \(seconds(since: leakedAt)) s after the post went up"))
                 told.append(channel)
+            } else {
+                digested.insert(channel)
+                leakWhenAllIsRead()
             }
             if act == .leaked, awaited.isSubset(of: told) {
                 act = .ending
@@ -61,11 +67,19 @@ struct DemoStory {
         return .more
     }
 
+    /// The second act begins when every page was read twice and the backlog was told.
+    private mutating func leakWhenAllIsRead() {
+        guard act == .firstRound, backlog.isSubset(of: digested),
+            pages.allSatisfy({ stage.exhibition.reads(of: $0) >= 2 })
+        else { return }
+        leak()
+    }
+
     private mutating func leak() {
         act = .leaked
         leakedAt = Date()
         stage.exhibition.leak()
-        say("   nothing to tell: a job offer that names a watched hospital, other people's leaks, code")
+        say("   nothing else to tell: a job offer that names a watched hospital, other people's leaks, code")
         say("")
         say(window.bold("2. “quayhost” posts 152,700 patients on the board, under the platform's name"))
     }

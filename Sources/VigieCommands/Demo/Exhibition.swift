@@ -100,7 +100,7 @@ final class Exhibition: Sendable {
             ("74700", "Sallanches"), ("74700", "Sallanches"), ("74400", "Chamonix-Mont-Blanc"), ("74120", "Megève"),
         ]
         let rows =
-            people.rows(26, places: belfort.map { (postcode: $0.0, town: $0.1) }, tag: "toubibook")
+            old + people.rows(16, places: belfort.map { (postcode: $0.0, town: $0.1) }, tag: "toubibook")
             + people.rows(14, places: sallanches.map { (postcode: $0.0, town: $0.1) }, tag: "toubibook")
         return Thread(
             number: 4101, author: "quayhost",
@@ -116,7 +116,33 @@ final class Exhibition: Sendable {
                 """)
     }()
 
+    /// Rows of an earlier leak, which both posts show.
+    private static let old: [String] = {
+        var people = InventedPeople(seed: 2025)
+        return people.rows(10, places: [("90000", "Belfort"), ("90300", "Valdoie")], tag: "toubibook")
+    }()
+
+    /// Months ago; it stands on the board from the beginning.
+    private static let earlier = Thread(
+        number: 3702, author: "oldtimer", title: "Belfort clinic list, hop prive Trois Chenes",
+        date: "2025-10-18T21:30:00+0200",
+        body: """
+            hopital prive des trois chenes, 2 000 lines<br>
+            <pre class="bbCodeBlock">\((["email;naissance;nom;prenom;telephone"] + old.map(shuffled)).joined(separator: "\n"))</pre>
+            """)
+
+    /// The same row as somebody else's export has it: other columns, another order, dates of a database.
+    private static func shuffled(_ row: String) -> String {
+        let cells = row.split(separator: ";", omittingEmptySubsequences: false)
+        let birth = cells[2].split(separator: "/").reversed().joined(separator: "-")
+        return [
+            String(cells[4]).uppercased(), birth, cells[0].uppercased(), String(cells[1]), "+33" + cells[3].dropFirst(),
+        ]
+        .joined(separator: ";")
+    }
+
     private static let noise: [Thread] = [
+        earlier,
         Thread(
             number: 4055, author: "nightbaker", title: "Which static site generator in 2026?",
             date: "2026-01-03T20:41:00+0100",

@@ -16,13 +16,20 @@ struct ScannedRows {
     /// Says in the verdict which rows were seen in earlier posts, and remembers those of this one.
     mutating func compare(_ scanned: ScannedPost, _ verdict: inout Verdict, _ analyst: LeakAnalyst) {
         let post = scanned.post
-        let sample = analyst.prints(of: post, keyedBy: key)
-        guard !sample.prints.isEmpty else { return }
-        let earlier = index.earlier(than: post.id, holding: sample)
         let now = post.published ?? Date()
+        let sample = analyst.prints(of: post, keyedBy: key)
+        let earlier = index.earlier(than: post.id, holding: sample)
+        let traces = PostTraces(post, verdict, keyedBy: key)
+        verdict.notes += traces.notes(index.earlier(than: post.id, holding: traces.prints))
         verdict.recycled = Recycling.judge(sample, earlier: earlier)
         Recycling.soften(&verdict, sample, told: earlier.map { ($0, told[$0.name] ?? []) }, now: now)
-        index.add(sample, of: post.id, as: EarlierPost(name: scanned.id, firstSeen: now, records: []))
-        told[scanned.id, default: []].formUnion(verdict.findings.filter(\.role.alerts).map(\.entry))
+        let tells = Set(verdict.findings.filter(\.role.alerts).map(\.entry))
+        let incident = tells.isEmpty ? nil : IncidentID(rawValue: scanned.id)
+        for prints in [sample, traces.prints] {
+            index.add(
+                prints, of: post.id,
+                as: EarlierPost(name: scanned.id, incident: incident, firstSeen: now, records: []))
+        }
+        told[scanned.id, default: []].formUnion(tells)
     }
 }
