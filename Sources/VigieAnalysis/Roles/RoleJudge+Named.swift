@@ -169,9 +169,8 @@ extension RoleJudge {
 
     /// Somebody asks, in a question or in few words.
     var isQuestion: Bool {
-        situation.text.own.indices.contains { index in
-            let statement = situation.text.own[index]
-            return statement.has(.question)
+        situation.text.own.contains { statement in
+            statement.has(.question)
                 && (statement.bytes.contains(UInt8(ascii: "?")) || statement.words.count <= 8)
         }
     }
