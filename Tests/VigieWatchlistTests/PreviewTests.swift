@@ -43,7 +43,7 @@ struct PreviewTests {
         #expect(report.entries == 3)
         #expect(report.hits.map(\.entry) == ["avenir", "orbane"])
         #expect(report.hits[0].posts == 2)
-        #expect(report.hits[0].texts.map(\.text) == ["Avenir"] && report.hits[0].texts[0].count == 2)
+        #expect(report.hits[0].texts.map(\.text) == ["avenir"] && report.hits[0].texts[0].count == 2)
         #expect(report.hits[1].alerts == 1)
         #expect(report.hits[1].roles == ["victim": 1])
         #expect(report.against == nil)
