@@ -51,12 +51,12 @@ package.targets += [room("VigieCore", [])]
 /// Folding, masking, defanging: what every stage does to text in one way only.
 package.targets += [room("VigieText", ["VigieCore"])]
 /// A scripted HTTP server on loopback, for the demo and the tests.
-package.targets += [room("VigieLoopback", [])]
+package.targets += [room("VigieLoopback", ["VigieLinux"])]
 
 // MARK: Ring 3: the stages, which never import each other
 
 /// Bytes from servers, politely and within bounds.
-package.targets += [room("VigieFetch", ["VigieCore", "VigieCurl"])]
+package.targets += [room("VigieFetch", ["VigieCore", "VigieCurl", "VigieLinux"])]
 /// Bytes to posts.
 package.targets += [room("VigieParse", ["VigieCore", "VigieText", "VigieXML"])]
 /// Posts to mentions of watched entries.

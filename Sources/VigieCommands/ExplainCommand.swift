@@ -44,26 +44,13 @@ struct ExplainCommand: AsyncParsableCommand {
             let explainer = Explainer(watchlist, router: try router(watchlist), now: Date())
             let ids = entry.map(EntryID.init(rawValue:))
             try EntryIDs.check(entry, in: watchlist)
-            var problems = 0
             var explained = 0
-            for path in posts {
-                try ScanInput(path: path).forEach { result in
-                    switch result {
-                    case .failure(let problem):
-                        problems += 1
-                        Console.error(problem.description)
-                    case .success(let scanned):
-                        guard post == nil || scanned.id == post else { return }
-                        explained += 1
-                        let page = PostJudge.Page(treeText: scanned.treeText, rawText: scanned.rawText)
-                        let explanation = explainer.explain(
-                            scanned.post, id: scanned.id, wall: scanned.wall, page: page, about: ids)
-                        do { try print(explanation) } catch {
-                            problems += 1
-                            Console.error("\(path): \(scanned.id): \(error)")
-                        }
-                    }
-                }
+            let problems = try ScanInput.forEach(in: posts) { scanned in
+                guard post == nil || scanned.id == post else { return }
+                explained += 1
+                try print(
+                    explainer.explain(
+                        scanned.post, id: scanned.id, wall: scanned.wall, page: scanned.page, about: ids))
             }
             if let post, explained == 0 { Console.error("no post has the id \(post)") }
             if problems > 0 || explained == 0 { throw Exit.failed }

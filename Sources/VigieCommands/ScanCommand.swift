@@ -39,25 +39,10 @@ struct ScanCommand: AsyncParsableCommand {
             for warning in weak where !json { Console.message("warning: \(warning)") }
             let analyst = LeakAnalyst()
             var rows = ScannedRows()
-            var problems = 0
-            for path in paths {
-                let input = try ScanInput(path: path)
-                input.forEach { result in
-                    switch result {
-                    case .failure(let problem):
-                        problems += 1
-                        Console.error(problem.description)
-                    case .success(let scanned):
-                        do {
-                            var judged = judge(scanned, matcher, analyst)
-                            rows.compare(scanned, &judged.verdict, analyst)
-                            try self.print(judged)
-                        } catch {
-                            problems += 1
-                            Console.error("\(path): \(scanned.post.id.key): \(error)")
-                        }
-                    }
-                }
+            let problems = try ScanInput.forEach(in: paths) { scanned in
+                var judged = judge(scanned, matcher, analyst)
+                rows.compare(scanned, &judged.verdict, analyst)
+                try self.print(judged)
             }
             if problems > 0 { throw Exit.failed }
         }

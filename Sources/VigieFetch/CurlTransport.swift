@@ -2,6 +2,7 @@
 
 public import VigieCore
 import VigieCurl
+import VigieLinux
 
 /// Fetches and posts over libcurl: all transfers on one thread of its own, nothing blocks in async code.
 ///

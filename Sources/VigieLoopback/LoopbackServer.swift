@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Glibc
+import VigieLinux
 
 /// A scripted HTTP/1.1 server on a loopback address, one thread for each connection, for the demo and the tests.
 ///
@@ -260,33 +261,15 @@ extension LoopbackServer {
 
     /// Runs `body` on a thread of its own, counted in the state until it ends.
     private static func startThread(state: Monitor<State>, _ body: @escaping @Sendable () -> Void) throws {
-        final class Work: Sendable {
-            let body: @Sendable () -> Void
-            init(_ body: @escaping @Sendable () -> Void) { self.body = body }
-        }
         state.withLock { $0.threads += 1 }
-        let work = Unmanaged.passRetained(
-            Work {
+        do {
+            try WorkerThread.start(stackSize: 1 << 20) {
                 body()
                 state.withLock { $0.threads -= 1 }
-            })
-        var attributes = pthread_attr_t()
-        pthread_attr_init(&attributes)
-        defer { pthread_attr_destroy(&attributes) }
-        pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
-        pthread_attr_setstacksize(&attributes, 1 << 20)
-        var thread = pthread_t()
-        let code = pthread_create(
-            &thread, &attributes,
-            { pointer in
-                // The one retain made for this thread is taken back here.
-                if let pointer { Unmanaged<Work>.fromOpaque(pointer).takeRetainedValue().body() }
-                return nil
-            }, work.toOpaque())
-        guard code == 0 else {
-            work.release()
+            }
+        } catch {
             state.withLock { $0.threads -= 1 }
-            throw LoopbackError.system(call: "start a thread", code: code)
+            throw LoopbackError.system(call: "start a thread", code: error.code)
         }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import VigieTestSupport
 
 /// People who do not exist, written in every form that samples come in, with each value that must not be seen again.
 struct InventedLeak {
@@ -34,12 +35,11 @@ struct InventedLeak {
         }
     }
 
-    private var state: UInt64
-    private(set) var people: [Person] = []
+    let people: [Person]
 
     init(seed: UInt64, count: Int) {
-        state = seed
-        for index in 0..<count { people.append(person(index)) }
+        var random = SeededRandom(seed)
+        people = (0..<count).map { Self.person($0, &random) }
     }
 
     var values: [String] { people.flatMap(\.values) }
@@ -229,19 +229,18 @@ struct InventedLeak {
 
     // MARK: People
 
-    private mutating func person(_ index: Int) -> Person {
-        let last = "Lefevre" + letters(6)
-        let first = "Anaelle" + letters(5)
-        let number =
-            "\(1 + below(2))\(40 + below(59))\(two(1 + below(12)))\(two(1 + below(90)))\(digits(3))\(digits(3))"
-        let account = "3000100794" + digits(11) + "85"
+    private static func person(_ index: Int, _ random: inout SeededRandom) -> Person {
+        let last = "Lefevre" + random.letters(6)
+        let host = index % 2 == 0 ? "courriel.example" : "val-brumeux.example"
         return Person(
-            first: first, last: last, street: "\(1 + below(200)) impasse \(letters(8).capitalized)",
-            mail: "\(letters(6)).\(last.lowercased())@" + (index % 2 == 0 ? "courriel.example" : "val-brumeux.example"),
-            phone: (index % 3 == 0 ? "063998" : "019900") + digits(4), nir: number + two(97 - (Int(number) ?? 0) % 97),
-            iban: "FR" + two(98 - remainder(account + "152700")) + account, card: luhn("497010" + digits(9)),
-            birth: (two(1 + below(28)), two(1 + below(12)), "\(1935 + below(70))"), login: "u" + letters(9),
-            password: "Pw" + letters(7) + digits(3), hash: (0..<32).map { _ in String(below(16), radix: 16) }.joined())
+            first: "Anaelle" + random.letters(5), last: last,
+            street: "\(1 + random.below(200)) impasse \(random.letters(8).capitalized)",
+            mail: "\(random.letters(6)).\(last.lowercased())@\(host)",
+            phone: (index % 3 == 0 ? "063998" : "019900") + random.digits(4), nir: random.nir(), iban: random.iban(),
+            card: random.card(),
+            birth: (random.twoDigits(upTo: 28), random.twoDigits(upTo: 12), "\(1935 + random.below(70))"),
+            login: "u" + random.letters(9), password: "Pw" + random.letters(7) + random.digits(3),
+            hash: (0..<32).map { _ in String(random.below(16), radix: 16) }.joined())
     }
 
     static func grouped(_ text: String, _ lengths: [Int]) -> String {
@@ -251,30 +250,4 @@ struct InventedLeak {
             return String(rest.prefix(length))
         }.joined(separator: " ")
     }
-
-    private func remainder(_ digits: String) -> Int { digits.utf8.reduce(0) { ($0 * 10 + Int($1) - 48) % 97 } }
-
-    private func luhn(_ digits: String) -> String {
-        var sum = 0
-        for (index, digit) in digits.utf8.reversed().enumerated() {
-            let value = (Int(digit) - 48) * (index % 2 == 0 ? 2 : 1)
-            sum += value > 9 ? value - 9 : value
-        }
-        return digits + String((10 - sum % 10) % 10)
-    }
-
-    /// splitmix64 (Steele, Lea and Flood, 2014): the same people each time.
-    private mutating func below(_ bound: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Int((mixed ^ (mixed >> 31)) % UInt64(bound))
-    }
-
-    private mutating func digits(_ count: Int) -> String { (0..<count).map { _ in String(below(10)) }.joined() }
-    private mutating func letters(_ count: Int) -> String {
-        String((0..<count).map { _ in Character(UnicodeScalar(UInt8(97 + below(26)))) })
-    }
-    private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }

@@ -5,6 +5,7 @@ import Testing
 import VigieApp
 import VigieCore
 import VigieLoopback
+import VigieTestSupport
 
 /// What people lost once is not lost a second time: no raw value and no secret leaves the daemon's memory.
 @Suite("Personal data and secrets", .inTurn)
@@ -182,11 +183,11 @@ private struct Needles {
 
 /// Rows of people who do not exist, with each value that must not be seen again.
 private struct InventedRows {
-    private var state: UInt64
+    private var random: SeededRandom
     /// Mail, phone, phone in another form, NIR, IBAN, card, birth date with its person, in rows.
     private(set) var values: [String] = []
 
-    init(seed: UInt64) { state = seed }
+    init(seed: UInt64) { random = SeededRandom(seed) }
 
     mutating func rows(_ count: Int) -> [String] {
         let header = "nom;email;telephone;mobile;nir;iban;carte;naissance"
@@ -194,47 +195,13 @@ private struct InventedRows {
     }
 
     private mutating func row() -> String {
-        let name = "Lefevre\(letters(6))"
-        let mail = "\(letters(5)).\(name.lowercased())@courriel.example"
-        let tail = digits(3)
-        let phone = "0199000\(tail)"
-        let mobile = "06 39 98 \(digits(2)) \(digits(2))"
-        let number =
-            "\(1 + below(2))\(40 + below(59))\(two(1 + below(12)))\(two(1 + below(90)))\(digits(3))\(digits(3))"
-        let nir = number + two(97 - (Int(number) ?? 0) % 97)
-        let account = "3000100794" + digits(11) + "85"
-        let iban = "FR" + two(98 - remainder(account + "152700")) + account
-        let card = luhn("497010" + digits(9))
-        let birth = "\(two(1 + below(28)))/\(two(1 + below(12)))/\(1935 + below(70))"
+        let name = "Lefevre\(random.letters(6))"
+        let mail = "\(random.letters(5)).\(name.lowercased())@courriel.example"
+        let phone = "0199000\(random.digits(3))"
+        let mobile = "06 39 98 \(random.digits(2)) \(random.digits(2))"
+        let (nir, iban, card) = (random.nir(), random.iban(), random.card())
+        let birth = "\(random.twoDigits(upTo: 28))/\(random.twoDigits(upTo: 12))/\(1935 + random.below(70))"
         values += [mail, phone, mobile, nir, iban, card, "\(name);\(birth)", name]
         return [name, mail, phone, mobile, nir, iban, card, birth].joined(separator: ";")
     }
-
-    private func remainder(_ digits: String) -> Int {
-        digits.utf8.reduce(0) { ($0 * 10 + Int($1) - 48) % 97 }
-    }
-
-    private func luhn(_ digits: String) -> String {
-        var sum = 0
-        for (index, digit) in digits.utf8.reversed().enumerated() {
-            let value = (Int(digit) - 48) * (index % 2 == 0 ? 2 : 1)
-            sum += value > 9 ? value - 9 : value
-        }
-        return digits + String((10 - sum % 10) % 10)
-    }
-
-    /// splitmix64 (Steele, Lea and Flood, 2014): the same people each time.
-    private mutating func below(_ bound: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Int((mixed ^ (mixed >> 31)) % UInt64(bound))
-    }
-
-    private mutating func digits(_ count: Int) -> String { (0..<count).map { _ in String(below(10)) }.joined() }
-    private mutating func letters(_ count: Int) -> String {
-        String((0..<count).map { _ in Character(UnicodeScalar(UInt8(97 + below(26)))) })
-    }
-    private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }

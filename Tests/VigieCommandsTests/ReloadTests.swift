@@ -79,9 +79,7 @@ struct ReloadTests {
             board.stop()
             second.stop()
         }
-        second.answer(LoopbackResponse(status: 503, headers: [("Retry-After", "3600")], text: "later"))
-        let both = board.configuration().replacing("routes:", with: second.sink("second") + "routes:")
-            .replacing("[hook]", with: "[hook, second]")
+        let both = configuration(board, refusing: second)
         let vigie = try await board.watched(configuration: both)
         defer { vigie.kill() }
         board.leak(1)
@@ -103,9 +101,7 @@ struct ReloadTests {
             board.stop()
             second.stop()
         }
-        second.answer(LoopbackResponse(status: 503, headers: [("Retry-After", "3600")], text: "later"))
-        let both = board.configuration().replacing("routes:", with: second.sink("second") + "routes:")
-            .replacing("[hook]", with: "[hook, second]")
+        let both = configuration(board, refusing: second)
         board.leak(1)
         let vigie = try RunningVigie(configuration: both)
         try vigie.start(["run", "--once"])
@@ -115,6 +111,13 @@ struct ReloadTests {
         #expect(try await vigie.wait() == 0, "\(vigie.outputText)")
         let rows = try await vigie.command(["outbox", "list", "--state", "suppressed"])
         #expect(rows.output.contains("→ second  (the sink is no longer configured)"), "\(rows.output)")
+    }
+
+    /// With a second sink that puts every message off for an hour.
+    private func configuration(_ board: Board, refusing second: Inbox) -> String {
+        second.answer(LoopbackResponse(status: 503, headers: [("Retry-After", "3600")], text: "later"))
+        return board.configuration().replacing("routes:", with: second.sink("second") + "routes:")
+            .replacing("[hook]", with: "[hook, second]")
     }
 
     private func descriptors(of vigie: RunningVigie) throws -> Int {

@@ -28,12 +28,9 @@ struct InventedPerson {
             Int.random(in: 1...28, using: &random), Int.random(in: 1...12, using: &random),
             Int.random(in: 1930...2012, using: &random)
         )
-        let body = "1\(Self.two(birth.year % 100))\(Self.two(birth.month))90010\(Self.three(number % 1000))"
-        nir = body + Self.two(97 - (Int(body) ?? 0) % 97)
-        let account = "30006000011234567\(number)89"
-        iban = "FR" + Self.two(98 - Self.remainder(account + "152700")) + account
-        let digits = "453957804271\(number)".dropLast()
-        card = String(digits) + String(Self.luhn(String(digits)))
+        nir = random.nir()
+        iban = random.iban()
+        card = random.card()
         password = "Azerty\(number)!"
         street = "\(number % 100 + 1) impasse des Cerisiers"
     }
@@ -58,22 +55,4 @@ struct InventedPerson {
     }
 
     private static func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
-    private static func three(_ value: Int) -> String { value < 100 ? "0" + two(value) : "\(value)" }
-
-    private static func remainder(_ digits: String) -> Int {
-        digits.utf8.reduce(0) { ($0 * 10 + Int($1 - 0x30)) % 97 }
-    }
-
-    private static func luhn(_ digits: String) -> Int {
-        var sum = 0
-        for (index, byte) in digits.utf8.reversed().enumerated() {
-            var value = Int(byte - 0x30)
-            if index % 2 == 0 {
-                value *= 2
-                if value > 9 { value -= 9 }
-            }
-            sum += value
-        }
-        return (10 - sum % 10) % 10
-    }
 }

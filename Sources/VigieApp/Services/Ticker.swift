@@ -11,6 +11,7 @@ struct Ticker: Service {
     let body: @Sendable () async -> Void
 
     func run() async throws {
+        // Thrown only by the sleep, when the daemon stops.
         try? await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 try await clock.sleep(seconds: interval)

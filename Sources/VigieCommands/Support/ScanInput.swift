@@ -3,6 +3,7 @@
 import Foundation
 import VigieCore
 import VigieParse
+import VigieWatchlist
 
 /// A local post, and what its page holds outside it.
 struct ScannedPost {
@@ -12,6 +13,9 @@ struct ScannedPost {
     var wall: SourceState?
     var treeText = ""
     var rawText = ""
+
+    /// Its page.
+    var page: PostJudge.Page { PostJudge.Page(treeText: treeText, rawText: rawText) }
 
     /// Entries that the bytes of the page name and its tree does not.
     func hidden(_ matcher: some Matching) -> [Mention] {
@@ -55,8 +59,30 @@ struct ScanInput {
         }
     }
 
+    /// Calls `body` with each post of these inputs, and says on standard error what could not be read or used.
+    ///
+    /// Returns how many that were; throws where a whole input cannot be read.
+    static func forEach(in paths: [String], _ body: (ScannedPost) throws -> Void) throws -> Int {
+        var problems = 0
+        for path in paths {
+            try ScanInput(path: path).forEach { result in
+                switch result {
+                case .failure(let problem):
+                    problems += 1
+                    Console.error(problem.description)
+                case .success(let scanned):
+                    do { try body(scanned) } catch {
+                        problems += 1
+                        Console.error("\(path): \(scanned.id): \(error)")
+                    }
+                }
+            }
+        }
+        return problems
+    }
+
     /// Calls `body` with each post, or with why it is none.
-    func forEach(_ body: (Result<ScannedPost, Problem>) -> Void) {
+    private func forEach(_ body: (Result<ScannedPost, Problem>) -> Void) {
         if path.hasSuffix(".jsonl") {
             for (index, line) in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
                 .enumerated()

@@ -58,24 +58,14 @@ struct WatchlistPreviewCommand: AsyncParsableCommand {
             let old = try against.map { WatchlistMatcher(try WatchlistLoader.load(path: $0).watchlist) }
             var preview = WatchlistPreview(matcher, against: old)
             var suggester = suggest ? Suggester(matcher, only: entry.map(EntryID.init(rawValue:))) : nil
-            var problems = 0
             var count = 0
-            for path in posts {
-                try ScanInput(path: path).forEach { result in
-                    switch result {
-                    case .failure(let problem):
-                        problems += 1
-                        Console.error(problem.description)
-                    case .success(let scanned):
-                        count += 1
-                        if count % 64 == 0 { Console.progress("\(count) posts, \(path)") }
-                        // What stands in a wall is no post.
-                        guard scanned.wall == nil else { return }
-                        let page = PostJudge.Page(treeText: scanned.treeText, rawText: scanned.rawText)
-                        preview.take(scanned.post, id: scanned.id, page: page)
-                        suggester?.take(scanned.post, id: scanned.id)
-                    }
-                }
+            let problems = try ScanInput.forEach(in: posts) { scanned in
+                count += 1
+                if count % 64 == 0 { Console.progress("\(count) posts") }
+                // What stands in a wall is no post.
+                guard scanned.wall == nil else { return }
+                preview.take(scanned.post, id: scanned.id, page: scanned.page)
+                suggester?.take(scanned.post, id: scanned.id)
             }
             Console.progress("")
             let report = preview.finish()

@@ -63,7 +63,7 @@ final class Transfer: TransferDelegate {
             dropped += bytes.count
             return dropped > Transfer.maximumDropped ? .end : .take
         }
-        let count = min(bytes.count, plan.maximumBytes - body.count)
+        let count = min(bytes.count, plan.terms.maximumBytes - body.count)
         if count > 0 {
             guard makeRoom(for: count) || makeRoomBeyondLimit(for: count) else { return pauseOrEnd() }
             body.append(contentsOf: bytes[..<count])
@@ -84,11 +84,11 @@ final class Transfer: TransferDelegate {
 
     private func isAllowed(_ bytes: UnsafeRawBufferPointer) -> Bool {
         // A proxy is trusted, and it is all that is seen behind it; the plan has checked the URL's host.
-        if plan.proxy != nil { return true }
+        if plan.terms.proxy != nil { return true }
         guard let address = IPAddress(bytes: bytes) else { return false }
         guard let kind = SpecialAddresses.kind(of: address) else { return true }
         // `allow_private` opens a network, not the metadata service of a cloud to whatever a page redirects to.
-        if plan.allowPrivate, kind != "link-local" || plan.isAtOrigin { return true }
+        if plan.terms.allowPrivate, kind != "link-local" || plan.isAtOrigin { return true }
         refused = (address, kind)
         return false
     }
@@ -101,7 +101,7 @@ final class Transfer: TransferDelegate {
         if charged == 0, let announced = easy.announcedLength {
             wanted = max(needed, min(announced, Transfer.maximumHint))
         }
-        wanted = max(needed, min(wanted, plan.maximumBytes))
+        wanted = max(needed, min(wanted, plan.terms.maximumBytes))
         if !lease.grow(by: wanted - charged) {
             wanted = needed
             guard lease.grow(by: wanted - charged) else { return false }

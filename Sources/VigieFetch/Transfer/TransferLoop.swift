@@ -136,7 +136,7 @@ final class TransferLoop {
             return end(job, .success(TransferLoop.leftAlone(job.plan, seconds: time - now)))
         }
         hosts.enqueue(
-            job.id, host: host, concurrency: job.plan.hostConcurrency, delay: job.plan.hostDelay, now: now)
+            job.id, host: host, concurrency: job.plan.terms.hostConcurrency, delay: job.plan.terms.hostDelay, now: now)
     }
 
     // MARK: Starting
@@ -166,10 +166,11 @@ final class TransferLoop {
             let plan = job.plan
             try easy.setURL(plan.url)
             try easy.setHeaders(plan.headerLines)
-            try easy.setProxy(plan.proxy)
+            try easy.setProxy(plan.terms.proxy)
             try easy.setTimeouts(
-                connect: plan.connectTimeout, lowSpeedLimit: plan.lowSpeedLimit, lowSpeedTime: plan.lowSpeedTime)
-            if let file = plan.caFile { try easy.setAuthorities(file: file) }
+                connect: plan.terms.connectTimeout, lowSpeedLimit: plan.terms.lowSpeedLimit,
+                lowSpeedTime: plan.terms.lowSpeedTime)
+            if let file = plan.terms.caFile { try easy.setAuthorities(file: file) }
             let isPost: Bool
             var lease: ByteLease?
             switch plan.kind {
@@ -256,7 +257,7 @@ final class TransferLoop {
         paused.since[job.id] = nil
         multi.remove(transfer.easy)
         transfer.easy.delegate = nil
-        var mayKeep = transfer.plan.caFile == nil && spare.count < TransferLoop.maximumSpare
+        var mayKeep = transfer.plan.terms.caFile == nil && spare.count < TransferLoop.maximumSpare
         if case .post = transfer.plan.kind {
             activePosts -= 1
             mayKeep = false  // the copy of the body would stay in the handle
@@ -312,7 +313,7 @@ final class TransferLoop {
         guard now >= nextTick else { return }
         nextTick = now + TransferLoop.tick
         let late = active.values.filter { job in
-            paused.since[job.id] == nil && job.spent + now - job.started > job.plan.totalTimeout
+            paused.since[job.id] == nil && job.spent + now - job.started > job.plan.terms.totalTimeout
         }
         for job in late { end(job, .failure(.timedOut(job.plan))) }
         if now >= nextForgetting {

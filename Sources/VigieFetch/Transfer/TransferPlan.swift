@@ -13,6 +13,20 @@ final class TransferPlan: Sendable {
         case post([UInt8])
     }
 
+    /// What a request allows, the same after a redirect as before it; durations in seconds, sizes in bytes.
+    struct Terms: Sendable {
+        let proxy: String?
+        let caFile: String?
+        let allowPrivate: Bool
+        let connectTimeout: Double
+        let totalTimeout: Double
+        let lowSpeedLimit: Int
+        let lowSpeedTime: Int
+        let maximumBytes: Int
+        let hostConcurrency: Int
+        let hostDelay: Double
+    }
+
     /// Redirects followed by one request.
     static let maximumRedirects = 5
     /// Bytes read of the answer to a POST.
@@ -30,16 +44,7 @@ final class TransferPlan: Sendable {
     /// Validators: they are what the last server itself gave.
     private let commonLines: [String]
     private let userAgent: String
-    let proxy: String?
-    let caFile: String?
-    let allowPrivate: Bool
-    let connectTimeout: Double
-    let totalTimeout: Double
-    let lowSpeedLimit: Int
-    let lowSpeedTime: Int
-    let maximumBytes: Int
-    let hostConcurrency: Int
-    let hostDelay: Double
+    let terms: Terms
 
     /// Throws what no attempt could change: a bad URL, header, proxy, or a special host behind a proxy.
     init(_ request: FetchRequest) throws(TransportError) {
@@ -62,16 +67,12 @@ final class TransferPlan: Sendable {
         userAgent = settings.userAgent ?? CurlTransport.honestUserAgent
         headerLines = TransferPlan.headerLines(
             for: url, origin: origin, own: ownLines, common: commonLines, userAgent: userAgent)
-        proxy = settings.proxy
-        caFile = settings.caFile
-        allowPrivate = settings.allowPrivate
-        connectTimeout = settings.connectTimeout
-        totalTimeout = settings.totalTimeout
-        lowSpeedLimit = settings.lowSpeedLimit
-        lowSpeedTime = settings.lowSpeedTime
-        maximumBytes = max(0, settings.maximumBytes)
-        hostConcurrency = settings.hostConcurrency
-        hostDelay = settings.hostDelay
+        terms = Terms(
+            proxy: settings.proxy, caFile: settings.caFile, allowPrivate: settings.allowPrivate,
+            connectTimeout: settings.connectTimeout, totalTimeout: settings.totalTimeout,
+            lowSpeedLimit: settings.lowSpeedLimit, lowSpeedTime: settings.lowSpeedTime,
+            maximumBytes: max(0, settings.maximumBytes), hostConcurrency: settings.hostConcurrency,
+            hostDelay: settings.hostDelay)
         try check()
     }
 
@@ -87,16 +88,10 @@ final class TransferPlan: Sendable {
         userAgent = CurlTransport.honestUserAgent
         headerLines = TransferPlan.headerLines(
             for: url, origin: origin, own: ownLines, common: commonLines, userAgent: userAgent)
-        proxy = request.proxy
-        caFile = request.caFile
-        allowPrivate = request.allowPrivate
-        connectTimeout = min(10, request.timeout)
-        totalTimeout = request.timeout
-        lowSpeedLimit = 0
-        lowSpeedTime = 0
-        maximumBytes = TransferPlan.maximumAnswerToPost
-        hostConcurrency = .max
-        hostDelay = 0
+        terms = Terms(
+            proxy: request.proxy, caFile: request.caFile, allowPrivate: request.allowPrivate,
+            connectTimeout: min(10, request.timeout), totalTimeout: request.timeout, lowSpeedLimit: 0, lowSpeedTime: 0,
+            maximumBytes: TransferPlan.maximumAnswerToPost, hostConcurrency: .max, hostDelay: 0)
         try check()
     }
 
@@ -159,16 +154,7 @@ final class TransferPlan: Sendable {
         userAgent = plan.userAgent
         headerLines = TransferPlan.headerLines(
             for: next, origin: origin, own: ownLines, common: commonLines, userAgent: userAgent)
-        proxy = plan.proxy
-        caFile = plan.caFile
-        allowPrivate = plan.allowPrivate
-        connectTimeout = plan.connectTimeout
-        totalTimeout = plan.totalTimeout
-        lowSpeedLimit = plan.lowSpeedLimit
-        lowSpeedTime = plan.lowSpeedTime
-        maximumBytes = plan.maximumBytes
-        hostConcurrency = plan.hostConcurrency
-        hostDelay = plan.hostDelay
+        terms = plan.terms
     }
 }
 
@@ -177,11 +163,11 @@ final class TransferPlan: Sendable {
 extension TransferPlan {
     /// Through a proxy no address is seen, so that the host's own text decides.
     private func check() throws(TransportError) {
-        guard let proxy else { return }
+        guard let proxy = terms.proxy else { return }
         guard let scheme = CurlURL.scheme(ofProxy: proxy), ["http", "socks5h"].contains(scheme) else {
             throw .init(.proxy, self, "its proxy is neither http:// nor socks5h://")
         }
-        if !allowPrivate, let kind = SpecialAddresses.kind(ofHost: url.host) {
+        if !terms.allowPrivate, let kind = SpecialAddresses.kind(ofHost: url.host) {
             throw .refused(self, address: url.host, kind: kind)
         }
     }

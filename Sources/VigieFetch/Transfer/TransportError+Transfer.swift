@@ -16,19 +16,19 @@ extension TransportError {
 
     static func refused(_ plan: TransferPlan, address: String, kind: String) -> TransportError {
         let what = address == plan.url.host ? "its address" : "its address \(address)"
-        let leave = plan.allowPrivate ? "the source itself is not there" : "allow_private is not set"
+        let leave = plan.terms.allowPrivate ? "the source itself is not there" : "allow_private is not set"
         return TransportError(.refusedAddress, plan, "\(what) is special (\(kind)) and \(leave)")
     }
 
     static func timedOut(_ plan: TransferPlan) -> TransportError {
-        TransportError(.timeout, plan, "no complete answer within \(seconds(plan.totalTimeout))")
+        TransportError(.timeout, plan, "no complete answer within \(seconds(plan.terms.totalTimeout))")
     }
 
     /// What libcurl's number means for the request. `wasRequested`: a connection stood and the request went out.
     static func failed(
         _ plan: TransferPlan, code: CurlCode, text: String, proxyStatus: Int, wasRequested: Bool
     ) -> TransportError {
-        if plan.proxy != nil && !wasRequested {
+        if plan.terms.proxy != nil && !wasRequested {
             if proxyStatus >= 300 { return TransportError(.proxy, plan, "the proxy answered \(proxyStatus)") }
             if [.proxyNotResolved, .notConnected].contains(code) {
                 return TransportError(.proxy, plan, "the proxy cannot be reached")
@@ -40,10 +40,10 @@ extension TransportError {
         case .notConnected:
             return TransportError(.connect, plan, "no connection could be made to port \(plan.url.port)")
         case .timedOut where !wasRequested:
-            return TransportError(.timeout, plan, "no connection within \(seconds(plan.connectTimeout))")
+            return TransportError(.timeout, plan, "no connection within \(seconds(plan.terms.connectTimeout))")
         case .timedOut:
-            let time = seconds(Double(plan.lowSpeedTime))
-            return TransportError(.tooSlow, plan, "fewer than \(plan.lowSpeedLimit) bytes a second for \(time)")
+            let time = seconds(Double(plan.terms.lowSpeedTime))
+            return TransportError(.tooSlow, plan, "fewer than \(plan.terms.lowSpeedLimit) bytes a second for \(time)")
         case .badAuthorities: return TransportError(.tls, plan, "the file of authorities (ca_file) cannot be read")
         case .certificate, .tlsHandshake:
             return TransportError(.tls, plan, "TLS failed (\(text.isEmpty ? code.text : text))")

@@ -16,22 +16,21 @@ extension WatchlistLinter {
         for (index, entry) in entries.enumerated() {
             let place = survey.places[index]
             let key = (Self.words(of: entry.name) + ["|"] + Self.words(of: entry.city ?? "")).joined(separator: " ")
+            func twin(of first: Int, _ message: String) -> LintFinding {
+                LintFinding(
+                    .warning, .duplicate, at: place.name, entry: entry.id, message, advice: "keep one of them",
+                    others: [entries[first].id])
+            }
             if let first = names[key] {
-                findings.append(
-                    LintFinding(
-                        .warning, .duplicate, at: place.name, entry: entry.id,
-                        "\(Self.quoted(entry.name)) stands twice, the first time at \(survey.places[first].name)",
-                        advice: "keep one of them", others: [entries[first].id]))
+                let place = survey.places[first].name
+                findings.append(twin(of: first, "\(Self.quoted(entry.name)) stands twice, the first time at \(place)"))
             } else {
                 names[key] = index
             }
             if let number = entry.finess {
                 if let first = numbers[number] {
-                    findings.append(
-                        LintFinding(
-                            .warning, .duplicate, at: place.name, entry: entry.id,
-                            "the FINESS number \(number) is also that of \(shown(entries[first].id))",
-                            advice: "keep one of them", others: [entries[first].id]))
+                    let other = shown(entries[first].id)
+                    findings.append(twin(of: first, "the FINESS number \(number) is also that of \(other)"))
                 } else {
                     numbers[number] = index
                 }

@@ -3,6 +3,7 @@
 import Foundation
 import Testing
 import VigieCore
+import VigieTestSupport
 
 @testable import VigieAnalysis
 
@@ -16,7 +17,7 @@ struct PostTraceTests {
     private func notes(_ first: Post, _ second: Post, _ verdicts: (Verdict, Verdict) = (Verdict(), Verdict()))
         -> [String]
     {
-        let key = RecycledRowsTests.PlainKey()
+        let key = InMemoryRows()
         let old = PostTraces(first, verdicts.0, keyedBy: key)
         let new = PostTraces(second, verdicts.1, keyedBy: key)
         var index = RowIndex()

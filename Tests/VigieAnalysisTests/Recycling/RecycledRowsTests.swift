@@ -10,13 +10,6 @@ import VigieText
 
 @Suite("Rows that were shown before")
 struct RecycledRowsTests {
-    /// FNV-1a instead of a keyed hash: the values of a test are no secret.
-    struct PlainKey: RowKeying {
-        func print(of value: UnsafeRawBufferPointer) -> UInt64 {
-            value.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-        }
-    }
-
     struct Person {
         var surname: String
         var first: String
@@ -98,7 +91,7 @@ struct RecycledRowsTests {
     }
 
     static func prints(_ text: String) -> SamplePrints {
-        SamplePrinter.prints(of: post("x", text), keyedBy: PlainKey())
+        SamplePrinter.prints(of: post("x", text), keyedBy: InMemoryRows())
     }
 
     /// What is said of `text` after `before` was seen.
