@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import FoundationEssentials
+import Foundation
 import VigieCore
 
 /// Invented French text, samples and establishments, the same for the same seed.
@@ -19,10 +19,10 @@ enum GeneratedText {
 
         mutating func pick(_ words: [String]) -> String { words[Int(next() % UInt64(words.count))] }
 
-        /// Small numbers are likelier, as frequent words are.
+        /// The word of rank n is picked in proportion to 1/n, as in any language (Zipf's law).
         mutating func pickSkewed(_ words: [String]) -> String {
             let one = Double(next() >> 11) / Double(1 << 53)
-            return words[min(words.count - 1, Int(one * one * one * Double(words.count)))]
+            return words[min(words.count - 1, Int(pow(Double(words.count), one)) - 1)]
         }
     }
 
@@ -56,7 +56,7 @@ enum GeneratedText {
     /// Sentences, in UTF-8 with its accents, at least so many bytes.
     static func prose(bytes: Int, seed: UInt64) -> String {
         var generator = Generator(state: seed)
-        let vocabulary = words(count: 20_000, seed: seed &+ 1)
+        let vocabulary = words(count: 50_000, seed: seed &+ 1)
         // One word in fifty is one that stands in some name of the list.
         let proper = properNames(count: 30_000, seed: listSeed)
         var text = ""

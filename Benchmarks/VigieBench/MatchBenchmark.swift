@@ -1,71 +1,115 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
-import Glibc
+import VigieConfig
 import VigieCore
 import VigieMatch
 import VigieText
 
-/// Raw text to mentions, with 1,000, 10,000 and 100,000 generated names, against GNU grep -F on folded text.
+/// Raw text to mentions, all tiers and the exact one, against Hyperscan, GNU grep, ripgrep and pyahocorasick, which are given
+/// the folded text.
+///
+/// Rates are of processor time, the best of rounds in which all take turns; what is found is held against ``MatchOracle``.
 enum MatchBenchmark {
-    /// Prints one line a figure; `brief` uses less text and fewer names.
+    /// Prints a line a figure; `brief` uses less text and fewer names.
     static func run(brief: Bool) async throws {
         let size = brief ? 1 << 20 : 24 << 20
         let texts = [
             ("prose", GeneratedText.prose(bytes: size, seed: 11)),
             ("pastes", GeneratedText.pastes(bytes: size, seed: 12)),
         ]
-        for (kind, text) in texts {
-            let seconds = best { _ = Folding.foldedText(text).bytes.count }
-            report("fold \(kind)", Double(text.utf8.count) / seconds / 1e6, "MB/s")
-        }
-        for count in brief ? [1_000] : [1_000, 10_000, 100_000] {
-            let watchlist = GeneratedText.watchlist(count: count, seed: GeneratedText.listSeed)
-            let before = residentBytes()
-            var matcher = WatchlistMatcher(Watchlist(entries: [], digest: ""))
-            let building = seconds { matcher = WatchlistMatcher(watchlist) }
-            report("build \(count)", building, "s")
-            report("tables \(count)", Double(matcher.footprint) / 1e6, "MB")
-            report("resident growth \(count)", Double(residentBytes() - before) / 1e6, "MB")
+        print("match: \(EstablishmentList.register.count) real names found beside the repository")
+        for count in brief ? [1_000] : [5_000, 100_000] {
+            let list = EstablishmentList(count: count)
+            let watchlist = try load(list)
+            let matcher = WatchlistMatcher(watchlist)
             for (kind, plain) in texts {
-                let (text, inserted) = GeneratedText.inserting(watchlist, into: plain, every: 20_000)
-                let post = Post(
-                    id: PostID(source: "bench", key: "id:1"), title: "",
-                    blocks: [Block(kind == "prose" ? .prose : .code, text)])
-                var mentions = 0
-                let matching = best { mentions = matcher.mentions(in: post).count }
-                precondition(mentions >= inserted, "the matcher misses names that stand in the text")
-                report(
-                    "match \(kind) \(count) (\(mentions) mentions, \(inserted) inserted)",
-                    Double(text.utf8.count) / matching / 1e6, "MB/s")
+                let text = GeneratedText.inserting(watchlist, into: plain, every: 20_000).text
+                try compare(matcher, kind, text, rounds: brief ? 1 : 5)
             }
-            try grep(watchlist, texts, count)
         }
+        try plot(brief: brief)
     }
 
-    // MARK: The peer
+    /// From a file in CSV to a matcher, with the memory that it takes.
+    private static func load(_ list: EstablishmentList) throws -> Watchlist {
+        let folder = try TemporaryFolder("vigie-match")
+        defer { folder.remove() }
+        let file = folder.path("list.csv")
+        try list.csv.write(toFile: file, atomically: false, encoding: .utf8)
+        let before = residentBytes()
+        var matcher: WatchlistMatcher?
+        var watchlist: Watchlist?
+        let loading = try seconds { watchlist = try WatchlistLoader.load(path: file).watchlist }
+        guard let watchlist else { throw CocoaError(.fileReadUnknown) }
+        let building = seconds { matcher = WatchlistMatcher(watchlist) }
+        let count = watchlist.entries.count
+        report("\(count) entries, CSV to list", loading, "s")
+        report("\(count) entries, list to matcher", building, "s")
+        report("\(count) entries, CSV to ready (bar 1)", loading + building, "s")
+        report("\(count) entries, tables", Double(matcher?.footprint ?? 0) / 1e6, "MB")
+        report("\(count) entries, resident (bar 100)", Double(residentBytes() - before) / 1e6, "MB")
+        return watchlist
+    }
 
-    private static func grep(_ watchlist: Watchlist, _ texts: [(String, String)], _ count: Int) throws {
-        let folder = FileManager.default.temporaryDirectory.appending(
-            path: "vigie-bench-\(ProcessInfo.processInfo.processIdentifier)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let names = folder.appending(path: "names")
-        try watchlist.entries.map { Folding.fold($0.name) }.joined(separator: "\n")
-            .write(to: names, atomically: false, encoding: .utf8)
-        for (kind, text) in texts {
-            let file = folder.appending(path: kind)
-            try Folding.fold(text).write(to: file, atomically: false, encoding: .utf8)
-            let elapsed = try best(ofChildren: true) {
-                let process = Process()
-                process.executableURL = URL(filePath: "/usr/bin/env")
-                process.arguments = ["LC_ALL=C", "grep", "-F", "-o", "-f", names.path(), file.path()]
-                process.standardOutput = FileHandle.nullDevice
-                try process.run()
-                process.waitUntilExit()
-            }
-            report("grep -F \(kind) \(count), set-up included", Double(text.utf8.count) / elapsed / 1e6, "MB/s")
+    /// One text, all who search it.
+    private static func compare(_ matcher: WatchlistMatcher, _ kind: String, _ text: String, rounds: Int) throws {
+        let post = post(text)
+        let peers = try MatchPeers(names: matcher.watchlist.entries.map(\.name), text: text)
+        defer { peers.remove() }
+        var best = MatchRates()
+        var mentions: [Mention] = []
+        for _ in 0..<rounds {
+            best.keep("all tiers", seconds { mentions = matcher.mentions(in: post) })
+            best.keep("exact tier", seconds { _ = matcher.mentions(in: post, tiers: .exact) })
+            best.keep("folding", seconds { _ = Folding.foldedText(text).bytes.count })
+            if let scanned = try peers.hyperscan?.scan() { best.keep("Hyperscan", scanned) }
         }
+        let title = "\(kind), \(matcher.watchlist.entries.count) names"
+        let verdict = MatchOracle(text).check(mentions, matcher)
+        print("match: \(title): \(mentions.count) mentions; \(verdict)")
+        for (name, time) in best.times { report("\(title), \(name)", Double(text.utf8.count) / time / 1e6, "MB/s") }
+        for (name, time) in try peers.slow() {
+            report("\(title), \(name)", Double(text.utf8.count) / time / 1e6, "MB/s")
+        }
+        guard let all = best["all tiers"], let exact = best["exact tier"], let folding = best["folding"],
+            let hyperscan = best["Hyperscan"]
+        else { return }
+        report("\(title), all tiers / Hyperscan on folded text (bar 0.5)", hyperscan / all, "×")
+        report("\(title), exact tier / folding, then Hyperscan (bar 1.5)", (folding + hyperscan) / exact, "×")
+        report("\(title), exact tier / Hyperscan on folded text (stretch 1.5)", hyperscan / exact, "×")
+    }
+
+    static func post(_ text: String) -> Post {
+        Post(id: PostID(source: "bench", key: "id:1"), title: "", blocks: [Block(.prose, text)])
+    }
+
+    // MARK: Throughput by number of names
+
+    /// Where `VIGIE_BENCH_PLOT` names a file, rates at 100 to 1,000,000 names are written there for `scripts/plot-matching`.
+    private static func plot(brief: Bool) throws {
+        guard let file = ProcessInfo.processInfo.environment["VIGIE_BENCH_PLOT"] else { return }
+        let plain = GeneratedText.prose(bytes: brief ? 1 << 20 : 12 << 20, seed: 11)
+        var lines = ["names,who,rate"]
+        for count in brief ? [100, 1_000] : [100, 1_000, 10_000, 100_000, 1_000_000] {
+            let watchlist = Watchlist(entries: EstablishmentList(count: count).entries, digest: "\(count)")
+            let text = GeneratedText.inserting(watchlist, into: plain, every: 20_000).text
+            let matcher = WatchlistMatcher(watchlist)
+            let peers = try MatchPeers(names: watchlist.entries.map(\.name), text: text)
+            defer { peers.remove() }
+            var best = MatchRates()
+            for _ in 0..<3 {
+                best.keep("Vigie, all tiers", seconds { _ = matcher.mentions(in: post(text)) })
+                best.keep("Vigie, exact tier", seconds { _ = matcher.mentions(in: post(text), tiers: .exact) })
+                if let scanned = try peers.hyperscan?.scan() { best.keep("Hyperscan on folded text", scanned) }
+            }
+            let all = best.times + (try peers.slow())
+            for (name, time) in all {
+                lines.append("\(count),\"\(name)\",\(Double(text.utf8.count) / time / 1e6)")
+                report("plot, \(count) names, \(name)", Double(text.utf8.count) / time / 1e6, "MB/s")
+            }
+        }
+        try (lines.joined(separator: "\n") + "\n").write(toFile: file, atomically: false, encoding: .utf8)
     }
 
     // MARK: Measuring
@@ -74,30 +118,31 @@ enum MatchBenchmark {
         print("match: \(name): \(String(format: "%.3f", value)) \(unit)")
     }
 
-    /// Processor time of this process, and of children that have ended where there is one: other work on the machine does
-    /// not count.
-    private static func seconds(ofChildren: Bool = false, _ body: () throws -> Void) rethrows -> Double {
-        let start = processorSeconds(ofChildren)
+    /// Processor time of this process: other work on the machine counts little.
+    private static func seconds(_ body: () throws -> Void) rethrows -> Double {
+        let start = ParseBenchmark.cpuSeconds()
         try body()
-        return processorSeconds(ofChildren) - start
-    }
-
-    private static func processorSeconds(_ ofChildren: Bool) -> Double {
-        var usage = rusage()
-        getrusage(__rusage_who_t(ofChildren ? RUSAGE_CHILDREN.rawValue : RUSAGE_SELF.rawValue), &usage)
-        let user = Double(usage.ru_utime.tv_sec) + Double(usage.ru_utime.tv_usec) / 1e6
-        return user + Double(usage.ru_stime.tv_sec) + Double(usage.ru_stime.tv_usec) / 1e6
-    }
-
-    private static func best(ofChildren: Bool = false, _ body: () throws -> Void) rethrows -> Double {
-        var best = Double.infinity
-        for _ in 0..<3 { best = min(best, try seconds(ofChildren: ofChildren, body)) }
-        return best
+        return ParseBenchmark.cpuSeconds() - start
     }
 
     /// Of `/proc/self/statm` (proc(5)): the second number, in pages of 4 KiB.
     private static func residentBytes() -> Int {
         let fields = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8))?.split(separator: " ") ?? []
         return fields.count > 1 ? (Int(fields[1]) ?? 0) * 4_096 : 0
+    }
+}
+
+/// The shortest time of each, in the order in which they came.
+struct MatchRates {
+    private(set) var times: [(name: String, seconds: Double)] = []
+
+    subscript(name: String) -> Double? { times.first { $0.name == name }?.seconds }
+
+    mutating func keep(_ name: String, _ seconds: Double) {
+        if let index = times.firstIndex(where: { $0.name == name }) {
+            times[index].seconds = min(times[index].seconds, seconds)
+        } else {
+            times.append((name, seconds))
+        }
     }
 }

@@ -43,7 +43,7 @@ extension WatchlistMatcher {
     private func exactHits(in text: String) -> [Located] {
         var budget = HitBudget(most: Self.mostMentions)
         var context = PostContext(index.places)
-        return scan(text, place: .raw, budget: &budget, context: &context, surroundingsToo: true)
+        return scan(text, place: .raw, tiers: .exact, budget: &budget, context: &context, surroundingsToo: true)
             .filter { $0.hit.tier == .exact && !Ambiguity.isDoubtful((.raw, 0, $0.hit, $0.range, $0.text), context) }
     }
 }

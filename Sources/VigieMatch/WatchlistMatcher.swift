@@ -36,13 +36,24 @@ public final class WatchlistMatcher: Matching {
 
     /// All mentions in all fields of a post, in the order of fields and places. One pass over each field; safe on any
     /// thread, pure but for the date.
-    public func mentions(in post: Post) -> [Mention] {
+    public func mentions(in post: Post) -> [Mention] { mentions(in: post, tiers: .all) }
+
+    /// How far to look for spellings.
+    public enum Tiers: Sendable {
+        /// Names as they are written, in any of the spellings that the grammar knows.
+        case exact
+        /// With a typo or in look-alike letters too.
+        case all
+    }
+
+    /// The same with the loose tier or without it, which finds what ``Mention/Tier/exact`` says in less time.
+    public func mentions(in post: Post, tiers: Tiers) -> [Mention] {
         var context = PostContext(index.places)
         var hits: [Ambiguity.Found] = []
         var budget = HitBudget(most: Self.mostMentions)
         for (field, place, text) in Self.fields(of: post) {
             let number = context.fields
-            var found = scan(text, place: place, budget: &budget, context: &context)
+            var found = scan(text, place: place, tiers: tiers, budget: &budget, context: &context)
             // Where a post was read says nothing of whom it concerns, what its address says does.
             if field == .url { found.removeAll { $0.hit.place != .urlPath } }
             hits += found.map { (field, number, $0.hit, $0.range, $0.text) }
@@ -89,7 +100,8 @@ public final class WatchlistMatcher: Matching {
     }
 
     func scan(
-        _ text: String, place: Place, budget: inout HitBudget, context: inout PostContext, surroundingsToo: Bool = false
+        _ text: String, place: Place, tiers: Tiers, budget: inout HitBudget, context: inout PostContext,
+        surroundingsToo: Bool = false
     ) -> [Located] {
         guard !watchlist.entries.isEmpty else { return [] }
         let today = Day.of(clock.now)
@@ -99,7 +111,8 @@ public final class WatchlistMatcher: Matching {
         return text.withUTF8 { original in
             folded.bytes.withUnsafeBufferPointer { bytes in
                 var scanner = FieldScanner(
-                    index, folded: folded, bytes: bytes, original: original, place: place, budget: budget,
+                    index, folded: folded, bytes: bytes, original: original, place: place, looseToo: tiers == .all,
+                    budget: budget,
                     isExpired: { lastDays[Int($0)] <= today })
                 scanner.scan()
                 budget = scanner.budget

@@ -5,14 +5,19 @@ import VigieText
 
 /// One pass over the words of one folded field: each word is looked up once, whatever the number of entries.
 struct FieldScanner {
+    // Keeps the owner of `words` alive.
     let index: MatchIndex
+    let words: WordTables
     let bytes: UnsafeBufferPointer<UInt8>
     let address: AddressReader
-    private var verifier: NameVerifier
+    var verifier: NameVerifier
     private let domains: DomainVerifier
     let order: SetVerifier
     let place: Place
-    private let looseToo: Bool
+    let looseToo: Bool
+    /// Anchor words that words of the text stand for with a typo, and symbols next to anchors.
+    var misspeltMemo: WordMemo
+    var neighbourMemo: WordMemo
     private var lastPattern = UInt32.max
     private var lastStart = -1
     /// What was last found exactly, which need not be looked for loosely.
@@ -47,6 +52,9 @@ struct FieldScanner {
     ) {
         self.isExpired = isExpired
         self.index = index
+        words = index.words.tables
+        misspeltMemo = WordMemo(for: looseToo ? bytes.count : 0)
+        neighbourMemo = WordMemo(for: bytes.count)
         self.bytes = bytes
         self.place = place
         self.looseToo = looseToo
@@ -62,34 +70,56 @@ struct FieldScanner {
     /// Looks every word up.
     mutating func scan() {
         if looseToo { verifyMasked() }
-        FoldedReader.classes.withUnsafeBufferPointer { classes in
-            var position = 0
-            let count = bytes.count
-            while position < count {
-                var kind = classes[Int(bytes[position])]
-                if kind == 0 {
-                    position += 1
-                    continue
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: WordCutter.room) { room in
+            guard let edges = room.baseAddress else { return }
+            var cutter = WordCutter(bytes, edges: edges)
+            var marks = WordSieve.Marks()
+            // Words that are marked. Their neighbours to the right decide too, so that the last four wait for them; bit i
+            // of the marks is the word at `next - kept + i`.
+            var next = cutter.count
+            repeat {
+                next = cutter.advance(consumed: next)
+                while cutter.count - next >= Self.group || cutter.isAtEnd && cutter.count > next {
+                    let count = min(Self.group, cutter.count - next)
+                    words.sieve.mark(&marks, bytes, edges + 2 * next, count: count, first: WordCutter.kept)
+                    visit(marks, edges, first: next - WordCutter.kept, count: count)
+                    marks.forget(UInt64(count))
+                    next += count
                 }
-                let start = position
-                var hash: UInt64 = 0
-                var kinds: UInt8 = 0
-                repeat {
-                    hash = WordHash.step(hash, bytes[position])
-                    kinds |= kind
-                    position += 1
-                    kind = position < count ? classes[Int(bytes[position])] : 0
-                } while kind != 0
-                if index.words.anchors.mayHold(hash) { lookUp(hash, start..<position) }
-                if looseToo, position - start >= 3 { lookUpLoosely(hash, start..<position, kinds) }
-                if pending.hits.count + pending.excluded.count >= mostPending {
-                    flush(upTo: start - Self.furthest)
-                    // What cannot go yet must not be looked at again for each word.
-                    mostPending = max(Self.fewestPending, 2 * (pending.hits.count + pending.excluded.count))
-                }
-            }
+            } while !cutter.isAtEnd
+            visit(marks, edges, first: next - WordCutter.kept, count: Self.mostBetween)
         }
         flush(upTo: Int.max)
+    }
+
+    /// Words that are marked together: with those that are kept, as many as a mask has bits.
+    private static let group = UInt64.bitWidth - WordCutter.kept
+    /// How far a word's neighbour may be away: three articles stand between at most.
+    private static let mostBetween = NameVerifier.mostArticles + 1
+
+    /// Looks up those of `count` words that a mark speaks for, beginning behind the fourth.
+    private mutating func visit(
+        _ marks: WordSieve.Marks, _ edges: UnsafePointer<UInt32>, first: Int, count: Int
+    ) {
+        let range: UInt64 = ((1 << UInt64(count)) - 1) << UInt64(Self.mostBetween)
+        let beside = marks.besideNeighbours
+        // A name of one word, or written as one, stands anywhere.
+        let misspelt = looseToo ? marks.letters & marks.wide : 0
+        var candidates = (marks.anchors | misspelt | (looseToo ? marks.suspects : 0)) & range
+        while candidates != 0 {
+            let bit = UInt64(candidates.trailingZeroBitCount)
+            candidates &= candidates - 1
+            // Proof: marks are set for words that the cutter has and keeps.
+            let spot = Spot(marks: marks, edges: edges + 2 * first, bit: Int(bit))
+            if marks.anchors >> bit & 1 == 1 { lookUp(spot) }
+            if misspelt >> bit & 1 == 1 { lookUpMisspelt(spot, isPaired: beside >> bit & 1 == 1) }
+            if looseToo, marks.suspects >> bit & 1 == 1 { lookUpLookalike(spot) }
+            if pending.hits.count + pending.excluded.count >= mostPending {
+                flush(upTo: spot.word.lowerBound - Self.furthest)
+                // What cannot go yet must not be looked at again for each word.
+                mostPending = max(Self.fewestPending, 2 * (pending.hits.count + pending.excluded.count))
+            }
+        }
     }
 
     /// Resolves what ends before a position and overlaps nothing that does not.
@@ -104,115 +134,8 @@ struct FieldScanner {
         for hit in HitResolver.resolve(ready) where budget.admit(hit.entry, hit.place) { resolved.append(hit) }
     }
 
-    private mutating func lookUp(_ hash: UInt64, _ word: Range<Int>) {
-        for id in index.words.anchors.find(hash) {
-            if id & WordIndex.domainFlag != 0 {
-                verifyDomain(id & ~WordIndex.domainFlag, at: word.lowerBound)
-            } else if id == WordIndex.pairMarker {
-                verifyPairs(hash, word, isMisspelt: false)
-                if looseToo { verifySets(hash, word) }
-            } else {
-                verify(id, at: word.lowerBound, isMisspelt: false)
-            }
-        }
-    }
-
-    /// A word with a typo, or in look-alike letters.
-    private mutating func lookUpLoosely(_ hash: UInt64, _ word: Range<Int>, _ kinds: UInt8) {
-        let letters = verifier.reader.slice(word)
-        if kinds == 1 {
-            guard word.count >= WordIndex.shortestMisspelt - 1, word.count < WordHash.longest else { return }
-            if word.count >= NameSets.shortestGlued, index.sets.glued.mayHold(hash) { verifyGlued(hash, word) }
-            var last = UInt32.max
-            let misspelt = index.words.misspelt
-            if misspelt.mayHold(hash) { verifyMisspelt(misspelt.find(hash), word, hash, &last) }
-            WordHash.withoutEachLetter(of: letters, hash: hash) { shorter in
-                if misspelt.mayHold(shorter) { verifyMisspelt(misspelt.find(shorter), word, hash, &last) }
-            }
-        } else if kinds & 4 != 0 || kinds == 3, word.count <= 2 * WordHash.longest {
-            var last = UInt32.max
-            let skeleton = WordHash.of(Confusables.skeleton(of: letters))
-            guard index.words.lookalikes.mayHold(skeleton) else { return }
-            verifyMisspelt(index.words.lookalikes.find(skeleton), word, hash, &last, isLookalike: true)
-        }
-    }
-
-    /// A word of the text in place of any of these anchor words.
-    private mutating func verifyMisspelt(
-        _ anchors: UnsafeBufferPointer<UInt32>, _ word: Range<Int>, _ hash: UInt64, _ last: inout UInt32,
-        isLookalike: Bool = false
-    ) {
-        for anchor in anchors where anchor != last {
-            last = anchor
-            let meant = index.names.hash(ofWord: anchor)
-            // Two words may share a key and still differ by two letters.
-            guard meant != hash, isLookalike || verifier.differsByOne(word, anchor) else { continue }
-            for id in index.words.anchors.find(meant) {
-                if id == WordIndex.pairMarker {
-                    verifyPairs(meant, word, isMisspelt: true)
-                } else if id & WordIndex.domainFlag == 0 {
-                    verify(id, at: word.lowerBound, isMisspelt: true)
-                }
-            }
-        }
-    }
-
-    /// Looks at the words to both sides of an anchor word, articles included, and verifies the patterns that have the
-    /// symbol of one of them beside that anchor.
-    private mutating func verifyPairs(_ anchor: UInt64, _ word: Range<Int>, isMisspelt: Bool) {
-        for isAfter in [true, false] {
-            var edge = isAfter ? word.upperBound : word.lowerBound
-            for _ in 0...NameVerifier.mostArticles {
-                guard
-                    let neighbour = isAfter
-                        ? verifier.wideReader.word(after: edge) : verifier.wideReader.word(before: edge)
-                else { break }
-                verifyNeighbour(anchor, word.lowerBound, neighbour, isAfter: isAfter, isMisspelt: isMisspelt)
-                guard verifier.isArticle(neighbour) else { break }
-                edge = isAfter ? neighbour.upperBound : neighbour.lowerBound
-            }
-        }
-    }
-
-    private mutating func verifyNeighbour(
-        _ anchor: UInt64, _ start: Int, _ neighbour: Range<Int>, isAfter: Bool, isMisspelt: Bool
-    ) {
-        let words = index.words
-        let letters = verifier.reader.slice(neighbour)
-        let hash = WordHash.of(letters)
-        if words.neighbours.mayHold(hash) {
-            verify(words.neighbours.find(hash), beside: anchor, at: start, isAfter: isAfter, isMisspelt: isMisspelt)
-        }
-        guard neighbour.count >= 3, neighbour.count < WordHash.longest else { return }
-        if Confusables.isSuspect(letters) {
-            let skeleton = WordHash.of(Confusables.skeleton(of: letters))
-            guard words.lookalikeNeighbours.mayHold(skeleton) else { return }
-            let symbols = words.lookalikeNeighbours.find(skeleton)
-            verify(symbols, beside: anchor, at: start, isAfter: isAfter, isMisspelt: isMisspelt)
-        } else if !isMisspelt, neighbour.count >= NameVerifier.shortestTypoInLongName - 1 {
-            let misspelt = words.misspeltNeighbours
-            if misspelt.mayHold(hash) {
-                verify(misspelt.find(hash), beside: anchor, at: start, isAfter: isAfter, isMisspelt: false)
-            }
-            WordHash.withoutEachLetter(of: letters, hash: hash) { shorter in
-                guard misspelt.mayHold(shorter) else { return }
-                verify(misspelt.find(shorter), beside: anchor, at: start, isAfter: isAfter, isMisspelt: false)
-            }
-        }
-    }
-
-    private mutating func verify(
-        _ symbols: UnsafeBufferPointer<UInt32>, beside anchor: UInt64, at start: Int, isAfter: Bool, isMisspelt: Bool
-    ) {
-        for symbol in symbols {
-            let pair = WordHash.pair(anchor, symbol, isAfter: isAfter)
-            guard index.words.pairs.mayHold(pair) else { continue }
-            for id in index.words.pairs.find(pair) { verify(id, at: start, isMisspelt: isMisspelt) }
-        }
-    }
-
     /// One pattern around its anchor, exactly or, failing that, loosely.
-    private mutating func verify(_ id: UInt32, at start: Int, isMisspelt: Bool) {
+    mutating func verify(_ id: UInt32, at start: Int, isMisspelt: Bool) {
         guard id != lastPattern || start != lastStart else { return }
         (lastPattern, lastStart) = (id, start)
         let pattern = index.names.patterns[Int(id)]
@@ -349,7 +272,7 @@ struct FieldScanner {
         PatternSetBuilder.words(of: Array(bytes[range]))
     }
 
-    private mutating func verifyDomain(_ id: UInt32, at start: Int) {
+    mutating func verifyDomain(_ id: UInt32, at start: Int) {
         let pattern = index.domains[Int(id)]
         guard let hit = domains.find(pattern, at: start) else { return }
         if pattern.entries.count == 1 { domainOwners.formUnion(pattern.entries) }

@@ -62,6 +62,7 @@ struct PatternSet: Sendable {
     var wordStarts: [UInt32] = [0]
     var wordHashes: [UInt64] = []
     var articles: Set<UInt64> = []
+    var articleWords: [[UInt8]] = []
     /// The same in look-alike letters.
     var articleSkeletons: Set<UInt64> = []
     var abbreviations: Set<UInt64> = []

@@ -23,6 +23,7 @@ struct PatternSetBuilder {
     init(grammar: NameGrammar) {
         self.grammar = grammar
         set.articles = Set(grammar.articles.map { WordHash.of($0) })
+        set.articleWords = Array(grammar.articles)
         set.articleSkeletons = Set(grammar.articles.map { WordHash.of(Confusables.skeleton(of: $0)) })
         set.abbreviations = Set(grammar.abbreviations.map { WordHash.of($0) })
         set.heads = Set(grammar.heads.map { WordHash.of($0) })

@@ -9,11 +9,12 @@ enum WordHash {
     /// Longest word whose letters are left out one by one.
     static let longest = 40
 
-    /// `base` to the power of each index below `longest`.
-    static let powers: [UInt64] = {
-        var powers: [UInt64] = [1]
-        for _ in 1..<longest { powers.append(powers[powers.count - 1] &* base) }
-        return powers
+    /// `base * inverse` is 1, modulo 2^64.
+    static let inverse: UInt64 = {
+        // Newton's iteration doubles the bits that are right; an odd number is its own inverse modulo 8.
+        var inverse = base
+        for _ in 0..<5 { inverse = inverse &* (2 &- base &* inverse) }
+        return inverse
     }()
 
     /// Appends a byte.
@@ -41,19 +42,19 @@ enum WordHash {
         mix(anchor) &+ UInt64(symbol) &* 0xA24B_AED4_963E_E407 &+ (isAfter ? 1 : 0)
     }
 
-    /// The hashes of the word without each of its letters in turn; the word has at most `longest` letters.
+    /// The hashes of the word without each of its letters in turn, from the last to the first.
     @inline(__always)
     static func withoutEachLetter(
         of word: UnsafeBufferPointer<UInt8>, hash: UInt64, _ body: (UInt64) -> Void
     ) {
-        guard word.count <= longest else { return }
-        powers.withUnsafeBufferPointer { powers in
-            var before: UInt64 = 0
-            for index in 0..<word.count {
-                let after = step(before, word[index])
-                body((before &- after) &* powers[word.count - 1 - index] &+ hash)
-                before = after
-            }
+        // Letter i counts `base^(n - 1 - i)`; without it those before it count one power less.
+        var power: UInt64 = 1
+        var behind: UInt64 = 0
+        for byte in word.reversed() {
+            let own = (UInt64(byte) &+ 1) &* power
+            body((hash &- own &- behind) &* inverse &+ behind)
+            behind &+= own
+            power = power &* base
         }
     }
 }

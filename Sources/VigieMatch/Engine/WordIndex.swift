@@ -2,8 +2,10 @@
 
 import VigieText
 
-/// The hash tables of the search. `DESIGN.md` says how they play together.
+/// The hash tables of the search, which it owns. `DESIGN.md` says how they play together.
 final class WordIndex: Sendable {
+    /// What every word of a text is looked up in first.
+    let sieve: WordSieve
     /// Anchor words: domains (`domainFlag`), patterns of one symbol, and `pairMarker` where patterns go by pairs.
     let anchors: HashIndex
     /// Anchor word and the symbol next to it: patterns.
@@ -12,8 +14,10 @@ final class WordIndex: Sendable {
     let neighbours: HashIndex
     let misspeltNeighbours: HashIndex
     let lookalikeNeighbours: HashIndex
-    /// Anchor words with a letter left out, and whole; as skeletons: words.
-    let misspelt: HashIndex
+    /// Anchor words with a letter left out, and whole: words. Those of patterns by pairs, and of patterns of one symbol.
+    let misspeltPaired: HashIndex
+    let misspeltAlone: HashIndex
+    /// Anchor words as skeletons: words.
     let lookalikes: HashIndex
 
     static let domainFlag: UInt32 = 1 << 31
@@ -29,7 +33,9 @@ final class WordIndex: Sendable {
     init(_ names: PatternSet, _ domains: [DomainPattern]) {
         var anchors: Pairs = []
         var pairs: Pairs = []
-        var anchorWords: Set<UInt32> = []
+        var pairedWords: Set<UInt32> = []
+        var aloneWords: Set<UInt32> = []
+        var anchorBytes: [ArraySlice<UInt8>] = []
         var edges: Set<UInt32> = []
         anchors.reserveCapacity(names.patterns.count + domains.count)
         pairs.reserveCapacity(names.patterns.count)
@@ -39,16 +45,19 @@ final class WordIndex: Sendable {
             guard let word = names.word(of: names.symbols[position]) else {
                 for alternative in names.concepts[Int(names.symbols[position])] {
                     guard let first = alternative.first else { continue }
+                    anchorBytes.append(names.bytes(ofWord: first))
                     anchors.append((names.hash(ofWord: first), id))
                 }
                 continue
             }
             let hash = names.hash(ofWord: word)
-            if pattern.isNamed { anchorWords.insert(word) }
+            anchorBytes.append(names.bytes(ofWord: word))
             guard pattern.count > 1 else {
+                if pattern.isNamed { aloneWords.insert(word) }
                 anchors.append((hash, id))
                 continue
             }
+            if pattern.isNamed { pairedWords.insert(word) }
             anchors.append((hash, Self.pairMarker))
             let isAfter = Int(pattern.anchor) + 1 < Int(pattern.count)
             let neighbour = names.symbols[position + (isAfter ? 1 : -1)]
@@ -56,35 +65,55 @@ final class WordIndex: Sendable {
             pairs.append((WordHash.pair(hash, neighbour, isAfter: isAfter), id))
         }
         for (index, domain) in domains.enumerated() {
+            anchorBytes.append(domain.words[domain.anchor][...])
             anchors.append((WordHash.of(domain.words[domain.anchor]), UInt32(index) | Self.domainFlag))
         }
         self.anchors = HashIndex(anchors)
         self.pairs = HashIndex(pairs)
-        var loose = Loose()
-        for word in anchorWords { loose.add(names, word: word, value: word, shortest: Self.shortestMisspelt) }
-        misspelt = HashIndex(loose.misspelt)
-        lookalikes = HashIndex(loose.lookalikes)
+        sieve = WordSieve(
+            anchors: anchorBytes,
+            neighbours: edges.flatMap { Self.edgeWords(names, $0).map { names.bytes(ofWord: $0) } },
+            articles: names.articleWords)
+        var paired = Loose()
+        for word in pairedWords { paired.add(names, word: word, value: word, shortest: Self.shortestMisspelt) }
+        var alone = Loose()
+        for word in aloneWords { alone.add(names, word: word, value: word, shortest: Self.shortestMisspelt) }
+        lookalikes = HashIndex(paired.lookalikes + alone.lookalikes)
+        misspeltPaired = HashIndex(paired.misspelt)
+        misspeltAlone = HashIndex(alone.misspelt)
         (neighbours, misspeltNeighbours, lookalikeNeighbours) = Self.neighbours(names, edges)
     }
 
+    deinit { sieve.deallocate() }
+
+    /// The tables without their owners.
+    var tables: WordTables {
+        WordTables(
+            sieve: sieve, anchors: anchors.table, pairs: pairs.table, neighbours: neighbours.table,
+            misspeltNeighbours: misspeltNeighbours.table, lookalikeNeighbours: lookalikeNeighbours.table,
+            misspeltPaired: misspeltPaired.table, misspeltAlone: misspeltAlone.table, lookalikes: lookalikes.table)
+    }
+
+    /// Bytes held.
     var footprint: Int {
-        [anchors, pairs, neighbours, misspeltNeighbours, lookalikeNeighbours, misspelt, lookalikes]
-            .reduce(0) { $0 + $1.footprint }
+        [
+            anchors, pairs, neighbours, misspeltNeighbours, lookalikeNeighbours, misspeltPaired, misspeltAlone,
+            lookalikes,
+        ]
+        .reduce(sieve.footprint) { $0 + $1.footprint }
+    }
+
+    /// The words at both ends of a symbol's spellings.
+    private static func edgeWords(_ names: PatternSet, _ symbol: UInt32) -> Set<UInt32> {
+        if let word = names.word(of: symbol) { return [word] }
+        return Set(names.concepts[Int(symbol)].flatMap { [$0.first, $0.last].compactMap { $0 } })
     }
 
     private static func neighbours(_ names: PatternSet, _ symbols: Set<UInt32>) -> (HashIndex, HashIndex, HashIndex) {
         var exact: Pairs = []
         var loose = Loose()
         for symbol in symbols {
-            var words: Set<UInt32> = []
-            if let word = names.word(of: symbol) {
-                words.insert(word)
-            } else {
-                for alternative in names.concepts[Int(symbol)] {
-                    words.formUnion([alternative.first, alternative.last].compactMap { $0 })
-                }
-            }
-            for word in words {
+            for word in edgeWords(names, symbol) {
                 exact.append((names.hash(ofWord: word), symbol))
                 loose.add(names, word: word, value: symbol, shortest: NameVerifier.shortestTypoInLongName)
             }
@@ -110,4 +139,17 @@ final class WordIndex: Sendable {
             }
         }
     }
+}
+
+/// The tables of a ``WordIndex``, so that scanning counts no references; valid as long as the index.
+struct WordTables {
+    let sieve: WordSieve
+    let anchors: HashTable
+    let pairs: HashTable
+    let neighbours: HashTable
+    let misspeltNeighbours: HashTable
+    let lookalikeNeighbours: HashTable
+    let misspeltPaired: HashTable
+    let misspeltAlone: HashTable
+    let lookalikes: HashTable
 }

@@ -28,6 +28,7 @@ struct DomainVerifier {
     private func walk(_ pattern: DomainPattern, at start: Int) -> Range<Int>? {
         guard equals(pattern.words[pattern.anchor], at: start) else { return nil }
         var end = start + pattern.words[pattern.anchor].count
+        guard mayGoOn(isDot: pattern.dots[pattern.anchor], at: end) else { return nil }
         for index in pattern.anchor + 1..<pattern.words.count {
             guard let gap = gap(isDot: pattern.dots[index - 1], at: end) else { return nil }
             guard equals(pattern.words[index], at: end + gap) else { return nil }
@@ -41,6 +42,16 @@ struct DomainVerifier {
         }
         guard !address.isWord(at: begin - 1), !address.isWord(at: end) else { return nil }
         return begin..<end
+    }
+
+    /// False where no label follows, told by the next byte alone: most words in a text are no domain's.
+    private func mayGoOn(isDot: Bool, at end: Int) -> Bool {
+        guard end < address.bytes.count else { return false }
+        switch address.bytes[end] {
+        case 0x20: return !isDot || address.isWord(at: end + 1)
+        case 0x28, 0x2E, 0x3C, 0x5B, 0x5C, 0x5D, 0x5E, 0x7B, 0x7D: return isDot  // ( . < [ \ ] ^ { }
+        default: return false
+        }
     }
 
     private func gap(isDot: Bool, at position: Int) -> Int? {

@@ -8,25 +8,33 @@ public enum Confusables {
     /// The skeleton of one folded word: Cyrillic, Greek and Armenian look-alikes as Latin letters, leet digits as
     /// letters, and `i` as `l` (so that `1` can be either). Never longer than the word.
     public static func skeleton(of word: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-        [UInt8](unsafeUninitializedCapacity: word.count) { skeleton, count in
-            var index = 0
-            while index < word.count {
-                let byte = word[index]
+        [UInt8](unsafeUninitializedCapacity: word.count) { room, count in count = skeleton(of: word, in: room) }
+    }
+
+    /// Writes the skeleton of one folded word, nothing where there is not room for as many bytes as the word has; returns
+    /// its length.
+    public static func skeleton(of word: UnsafeBufferPointer<UInt8>, in room: UnsafeMutableBufferPointer<UInt8>) -> Int
+    {
+        guard room.count >= word.count else { return 0 }
+        var count = 0
+        var index = 0
+        while index < word.count {
+            let byte = word[index]
+            index += 1
+            var letter = byte
+            if byte < 0x80 {
+                letter = ascii(byte)
+            } else if byte & 0xE0 == 0xC0, index < word.count,
+                let latin = pairs[UInt16(byte) << 8 | UInt16(word[index])]
+            {
+                letter = latin
                 index += 1
-                if byte < 0x80 {
-                    skeleton[count] = ascii(byte)
-                } else if byte & 0xE0 == 0xC0, index < word.count,
-                    let letter = pairs[UInt16(byte) << 8 | UInt16(word[index])]
-                {
-                    skeleton[count] = letter
-                    index += 1
-                } else {
-                    skeleton[count] = byte
-                }
-                // Proof: one byte is written for at least one that is read, so count ≤ word.count.
-                count += 1
             }
+            // Proof: one byte is written for at least one that is read, so count < word.count ≤ room.count.
+            room.initializeElement(at: count, to: letter)
+            count += 1
         }
+        return count
     }
 
     /// The skeleton of one folded word.

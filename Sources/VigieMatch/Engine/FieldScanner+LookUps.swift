@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import VigieText
+
+/// From marked words to the patterns that are worth comparing.
+extension FieldScanner {
+    /// One marked word among its neighbours.
+    struct Spot {
+        let marks: WordSieve.Marks
+        // Proof: marks are set for words that the cutter has and keeps, whose edges stand here from bit 0 on.
+        let edges: UnsafePointer<UInt32>
+        let bit: Int
+
+        var word: Range<Int> { word(at: bit) }
+
+        @inline(__always)
+        func word(at bit: Int) -> Range<Int> { Int(edges[2 * bit])..<Int(edges[2 * bit + 1]) }
+    }
+
+    /// A word that may be an anchor.
+    mutating func lookUp(_ spot: Spot) {
+        let word = spot.word
+        let hash = WordHash.of(verifier.reader.slice(word))
+        for id in words.anchors.find(hash) {
+            if id & WordIndex.domainFlag != 0 {
+                verifyDomain(id & ~WordIndex.domainFlag, at: word.lowerBound)
+            } else if id == WordIndex.pairMarker {
+                verifyPairs(hash, spot, isMisspelt: false)
+                if looseToo { verifySets(hash, word) }
+            } else {
+                verify(id, at: word.lowerBound, isMisspelt: false)
+            }
+        }
+    }
+
+    /// A word in look-alike letters.
+    mutating func lookUpLookalike(_ spot: Spot) {
+        let word = spot.word
+        let letters = verifier.reader.slice(word)
+        guard word.count >= 3, word.count <= 2 * WordHash.longest, Confusables.isSuspect(letters) else { return }
+        let anchors = words.lookalikes.find(skeletonHash(of: letters))
+        guard !anchors.isEmpty else { return }
+        let hash = WordHash.of(letters)
+        for anchor in anchors where index.names.hash(ofWord: anchor) != hash {
+            verifyMeant(anchor, spot, paired: true, alone: true)
+        }
+    }
+
+    private func skeletonHash(of letters: UnsafeBufferPointer<UInt8>) -> UInt64 {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: letters.count) { room in
+            let count = Confusables.skeleton(of: letters, in: room)
+            return WordHash.of(UnsafeBufferPointer(rebasing: room[..<count]))
+        }
+    }
+
+    /// A word with a typo.
+    ///
+    /// - Parameter isPaired: whether a word that stands beside an anchor in some name stands beside it.
+    mutating func lookUpMisspelt(_ spot: Spot, isPaired: Bool) {
+        let word = spot.word
+        if word.count >= NameSets.shortestGlued, word.count < WordHash.longest {
+            let letters = verifier.reader.slice(word)
+            let hash = WordHash.of(letters)
+            if index.sets.glued.mayHold(hash), !Confusables.isSuspect(letters) { verifyGlued(hash, word) }
+        }
+        let depth: UInt64 = isPaired ? 2 : 1
+        guard word.count <= WordMemo.longest else {
+            guard word.count < WordHash.longest, !Confusables.isSuspect(verifier.reader.slice(word)) else { return }
+            for found in anchors(misspeltAs: word, isPaired: isPaired) { verifyMeant(found, spot) }
+            return
+        }
+        let key = words.sieve.key(bytes, word)
+        if let known = misspeltMemo.find(key, depth: depth) {
+            for index in known { verifyMeant(misspeltMemo.value(at: index), spot) }
+            return
+        }
+        let found = anchors(misspeltAs: word, isPaired: isPaired)
+        misspeltMemo.keep(found, key, depth: depth)
+        for one in found { verifyMeant(one, spot) }
+    }
+
+    /// The anchor words that differ from a word by a letter, twice each, and one more for those of patterns by pairs.
+    private func anchors(misspeltAs word: Range<Int>, isPaired: Bool) -> [UInt32] {
+        let letters = verifier.reader.slice(word)
+        let hash = WordHash.of(letters)
+        var found: [UInt32] = []
+        func look(_ table: HashTable, _ flag: UInt32) {
+            func add(_ anchors: UnsafeBufferPointer<UInt32>) {
+                // Two words may share a key and still differ by two letters.
+                for anchor in anchors where verifier.differsByOne(word, anchor) && !found.contains(anchor << 1 | flag) {
+                    found.append(anchor << 1 | flag)
+                }
+            }
+            if table.mayHold(hash) { add(table.find(hash)) }
+            WordHash.withoutEachLetter(of: letters, hash: hash) { shorter in
+                if table.mayHold(shorter) { add(table.find(shorter)) }
+            }
+        }
+        if isPaired { look(words.misspeltPaired, 1) }
+        if !words.misspeltAlone.isEmpty { look(words.misspeltAlone, 0) }
+        return found
+    }
+
+    private mutating func verifyMeant(_ found: UInt32, _ spot: Spot) {
+        verifyMeant(found >> 1, spot, paired: found & 1 == 1, alone: found & 1 == 0)
+    }
+
+    /// The names that begin at an anchor for which the word stands: those that go by pairs, those that do not.
+    private mutating func verifyMeant(_ anchor: UInt32, _ spot: Spot, paired: Bool, alone: Bool) {
+        let meant = index.names.hash(ofWord: anchor)
+        for id in words.anchors.find(meant) {
+            if id == WordIndex.pairMarker {
+                if paired { verifyPairs(meant, spot, isMisspelt: true) }
+            } else if alone, id & WordIndex.domainFlag == 0 {
+                verify(id, at: spot.word.lowerBound, isMisspelt: true)
+            }
+        }
+    }
+
+    /// Looks at the words to both sides of an anchor word, articles included, and verifies the patterns that have the
+    /// symbol of one of them beside that anchor.
+    private mutating func verifyPairs(_ anchor: UInt64, _ spot: Spot, isMisspelt: Bool) {
+        // Beside a typo, the neighbour must be as it should.
+        let targets = isMisspelt || !looseToo ? spot.marks.neighbours | spot.marks.suspects : .max
+        let passed = spot.marks.articles | spot.marks.suspects
+        let start = spot.word.lowerBound
+        for isAfter in [true, false] {
+            var bit = spot.bit
+            for _ in 0...NameVerifier.mostArticles {
+                let here = spot.word(at: bit)
+                bit += isAfter ? 1 : -1
+                let neighbour = spot.word(at: bit)
+                guard !neighbour.isEmpty,
+                    isAfter
+                        ? isGap(here.upperBound, neighbour.lowerBound) : isGap(neighbour.upperBound, here.lowerBound)
+                else { break }
+                if targets >> UInt64(bit) & 1 == 1 {
+                    verifyNeighbour(
+                        anchor, start, neighbour, isPlain: spot.marks.letters >> UInt64(bit) & 1 == 1, isAfter: isAfter,
+                        isMisspelt: isMisspelt)
+                }
+                guard passed >> UInt64(bit) & 1 == 1 else { break }
+            }
+        }
+    }
+
+    private mutating func verifyNeighbour(
+        _ anchor: UInt64, _ start: Int, _ neighbour: Range<Int>, isPlain: Bool, isAfter: Bool, isMisspelt: Bool
+    ) {
+        let depth: UInt64 = isMisspelt || !looseToo ? 1 : 2
+        guard neighbour.count <= WordMemo.longest, isPlain else {
+            for symbol in symbols(of: neighbour, depth: depth) {
+                verify(symbol, beside: anchor, at: start, isAfter: isAfter, isMisspelt: isMisspelt)
+            }
+            return
+        }
+        let key = words.sieve.key(bytes, neighbour)
+        if let known = neighbourMemo.find(key, depth: depth) {
+            for index in known {
+                verify(
+                    neighbourMemo.value(at: index), beside: anchor, at: start, isAfter: isAfter, isMisspelt: isMisspelt)
+            }
+            return
+        }
+        let found = symbols(of: neighbour, depth: depth)
+        neighbourMemo.keep(found, key, depth: depth)
+        for symbol in found { verify(symbol, beside: anchor, at: start, isAfter: isAfter, isMisspelt: isMisspelt) }
+    }
+
+    /// Symbols that a word beside an anchor may belong to: exactly or in look-alike letters, and at depth 2 with a typo.
+    private func symbols(of neighbour: Range<Int>, depth: UInt64) -> [UInt32] {
+        let letters = verifier.reader.slice(neighbour)
+        let hash = WordHash.of(letters)
+        var found = Array(words.neighbours.find(hash))
+        guard looseToo, neighbour.count >= 3, neighbour.count < WordHash.longest else { return found }
+        if Confusables.isSuspect(letters) {
+            found += words.lookalikeNeighbours.find(skeletonHash(of: letters))
+        } else if depth > 1, neighbour.count >= NameVerifier.shortestTypoInLongName - 1 {
+            let misspelt = words.misspeltNeighbours
+            func add(_ symbols: UnsafeBufferPointer<UInt32>) {
+                for symbol in symbols where !found.contains(symbol) { found.append(symbol) }
+            }
+            if misspelt.mayHold(hash) { add(misspelt.find(hash)) }
+            WordHash.withoutEachLetter(of: letters, hash: hash) { shorter in
+                if misspelt.mayHold(shorter) { add(misspelt.find(shorter)) }
+            }
+        }
+        return found
+    }
+
+    /// Whether two words may stand in one name, as far as any name allows: at most five marks between them.
+    @inline(__always)
+    private func isGap(_ end: Int, _ start: Int) -> Bool {
+        if start == end + 1, bytes[end] == 0x20 { return true }
+        guard start - end <= FoldedReader.widestGap else { return false }
+        return bytes[end..<start].allSatisfy { (0x20...0x3F).contains($0) || $0 == 0x5F }
+    }
+
+    @inline(__always)
+    private mutating func verify(
+        _ symbol: UInt32, beside anchor: UInt64, at start: Int, isAfter: Bool, isMisspelt: Bool
+    ) {
+        let pair = WordHash.pair(anchor, symbol, isAfter: isAfter)
+        guard words.pairs.mayHold(pair) else { return }
+        for id in words.pairs.find(pair) { verify(id, at: start, isMisspelt: isMisspelt) }
+    }
+}
