@@ -10,6 +10,7 @@ case "seeds": try Seeds.write(into: words.count > 1 ? words[1] : "seeds")
 case "measure": Growth.measure(only: words.count > 1 ? words[1] : nil)
 case "memory": try Footprint.measure(words.count > 1 ? words[1] : "prose")
 case "parse": try Footprint.parse(count: words.count > 1 ? Int(words[1]) ?? 500 : 500)
+case "pairs": PairChecks.run(pairs: words.count > 1 ? Int(words[1]) ?? 10_000_000 : 10_000_000)
 default:
     let name = ProcessInfo.processInfo.environment["VIGIE_FUZZ_TARGET"] ?? ""
     guard let target = FuzzTarget(rawValue: name) else {
