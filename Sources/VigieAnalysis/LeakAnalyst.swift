@@ -136,7 +136,7 @@ public struct LeakAnalyst: Analysing {
         let speaks = situation.isLeak || !situation.tables.isEmpty || judgements.contains { $0.role.alerts }
         let hit = judgements.filter { $0.role == .victim || $0.role == .suspected }
         let statements = situation.text.statements
-        var own = OwnCounts.counts(hit.map(\.subject), amounts: situation.amounts, statements: statements)
+        var own = OwnCounts.counts(hit.map(\.subject), amounts: situation.amounts)
         let sections = OwnSections(hit.map(\.subject), situation: situation)
         own.merge(sections.records) { said, _ in said }
         var claim = Claim()

@@ -16,11 +16,12 @@ enum AmountReader {
         for (index, statement) in statements.enumerated() where statement.isOwn {
             for number in NumberScanner(bytes: statement.bytes).numbers() {
                 let range = statement.inField(number.range)
-                if covered[index]?.contains(where: { $0.overlaps(range) }) == true { continue }
+                if covered[index]?.meet(range) == true { continue }
                 amounts.append(amount(number, range, statement, index))
                 if amounts.count >= most { return amounts }
             }
             amounts += spelled(statement, index)
+            if amounts.count >= most { return amounts }
         }
         return amounts
     }

@@ -10,8 +10,9 @@ enum DumpReader {
 
     /// `2023` or `2018-2025`: the first in a statement that speaks of data; nil where none is said.
     static func period(_ statements: [Statement], amounts: [Amount]) -> String? {
+        let amountsOf = Dictionary(grouping: amounts.filter { $0.meaning != .other }, by: \.statement)
         for (index, statement) in statements.enumerated() where statement.isOwn && speaksOfData(statement) {
-            let counted = amounts.filter { $0.statement == index && $0.meaning != .other }.map(\.range)
+            let counted = (amountsOf[index] ?? []).map(\.range)
             for (place, word) in statement.words.enumerated() {
                 guard let year = year(word, statement), !counted.contains(where: { $0.overlaps(word.range) }) else {
                     continue

@@ -5,26 +5,30 @@ import VigieCore
 /// Gives each of several victims the count that stands beside its name.
 enum OwnCounts {
     /// Counts by entry, for those that the post gives one.
-    static func counts(_ subjects: [Subject], amounts: [Amount], statements: [Statement]) -> [EntryID: Int] {
-        self.amounts(subjects, among: amounts.filter { $0.isCount && !$0.isPreview }, statements: statements)
+    static func counts(_ subjects: [Subject], amounts: [Amount]) -> [EntryID: Int] {
+        self.amounts(subjects, among: amounts.filter { $0.isCount && !$0.isPreview })
             .mapValues(\.count)
     }
 
     /// The sizes that stand beside names in the same way.
-    static func sizes(_ subjects: [Subject], amounts: [Amount], statements: [Statement]) -> [EntryID: Amount] {
-        self.amounts(subjects, among: amounts.filter { $0.meaning == .size }, statements: statements)
+    static func sizes(_ subjects: [Subject], amounts: [Amount]) -> [EntryID: Amount] {
+        self.amounts(subjects, among: amounts.filter { $0.meaning == .size })
     }
 
     /// Amounts by entry: those in the statements that name one entry, and those that alternate with names.
-    static func amounts(_ subjects: [Subject], among amounts: [Amount], statements: [Statement]) -> [EntryID: Amount] {
+    static func amounts(_ subjects: [Subject], among amounts: [Amount]) -> [EntryID: Amount] {
         var found: [EntryID: Amount] = [:]
-        let sightings = subjects.flatMap { subject in subject.named.map { (subject.entry.id, $0) } }
-        for index in statements.indices {
-            let here = sightings.filter { $0.1.statement == index }.sorted {
-                $0.1.mention.range.lowerBound < $1.1.mention.range.lowerBound
+        let counted = Dictionary(grouping: amounts, by: \.statement)
+        var named: [Int: [(EntryID, Sighting)]] = [:]
+        for subject in subjects {
+            for sighting in subject.named {
+                guard let statement = sighting.statement, counted[statement] != nil else { continue }
+                named[statement, default: []].append((subject.entry.id, sighting))
             }
-            let counts = amounts.filter { $0.statement == index }
-            guard !here.isEmpty, !counts.isEmpty else { continue }
+        }
+        for (index, counts) in counted.sorted(by: { $0.key < $1.key }) {
+            let here = (named[index] ?? []).sorted { $0.1.mention.range.lowerBound < $1.1.mention.range.lowerBound }
+            guard !here.isEmpty else { continue }
             let entries = Set(here.map(\.0))
             if entries.count == 1, let entry = here.first?.0 {
                 if let count = counts.first(where: { $0.meaning != .bare }) ?? counts.first, found[entry] == nil {

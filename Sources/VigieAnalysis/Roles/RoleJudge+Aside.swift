@@ -93,17 +93,21 @@ struct NameReading {
         let words = statement.words
         let first = words.firstIndex { $0.range.upperBound > sighting.mention.range.lowerBound } ?? words.count
         isNegated = NameReading.isNegated(statement, first, names)
-        for hit in statement.cues where hit.words.upperBound <= first && statement.isOutside(hit.words, names) {
-            let gap = words[hit.words.upperBound..<first].filter { word in !names.contains { $0.overlaps(word.range) } }
+        let before = NameReading.unnamed(statement, before: first, names)
+        for hit in statement.cues where hit.words.upperBound <= first && NameReading.governing.contains(hit.meaning) {
+            let gap = before.prefix { $0 >= hit.words.upperBound }
+            guard gap.count <= NameReading.longestGap, statement.isOutside(hit.words, names) else { continue }
             switch hit.meaning {
             case .comparison
-            where gap.count <= 5 && gap.allSatisfy({ NameReading.between.contains($0.text) || Int($0.text) != nil }):
+            where gap.count <= 5
+                && gap.allSatisfy({ NameReading.between.contains(words[$0].text) || Int(words[$0].text) != nil }):
                 isCompared = true
-            case .attribution where gap.count <= 5 && !gap.contains(where: { NameReading.isVerbOfLeak($0, statement) }):
+            case .attribution
+            where gap.count <= 5 && !gap.contains(where: { NameReading.isVerbOfLeak(words[$0], statement) }):
                 isSource = true
             case .usage where gap.isEmpty && NameReading.suppliers.contains(words[hit.words.lowerBound].text):
                 isSupplier = true
-            case .wanted where gap.count <= 14: isWanted = true
+            case .wanted: isWanted = true
             default: break
             }
         }
@@ -113,6 +117,21 @@ struct NameReading {
         {
             isWanted = false
         }
+    }
+
+    /// What these say reaches the name that follows, over so many words at most.
+    private static let governing: Set<Cue> = [.comparison, .attribution, .usage, .wanted]
+    private static let longestGap = 14
+
+    /// Indices of the words before one that belong to no name, the nearest first; one more than `longestGap` of them.
+    private static func unnamed(_ statement: Statement, before first: Int, _ names: [Range<Int>]) -> [Int] {
+        var found: [Int] = []
+        var at = first - 1
+        while at >= 0, found.count <= longestGap {
+            if !names.meet(statement.words[at].range) { found.append(at) }
+            at -= 1
+        }
+        return found
     }
 
     private static func isVerbOfLeak(_ word: Statement.Word, _ statement: Statement) -> Bool {
@@ -135,7 +154,7 @@ struct NameReading {
             if gap.contains(where: { [UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: ".")].contains($0) }) {
                 return false
             }
-            let isName = names.contains { $0.overlaps(word.range) }
+            let isName = names.meet(word.range)
             if !isName, negations.contains(word.text) {
                 // "don't", "isn't": the letter alone says nothing.
                 if word.text == "t" { return at > 0 && words[at - 1].text.hasSuffix("n") }

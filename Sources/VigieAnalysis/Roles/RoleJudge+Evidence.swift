@@ -39,7 +39,7 @@ extension RoleJudge {
     }
 
     func addClaim(of subject: Subject, to evidence: inout EvidenceList) {
-        if situation.has(.leak) { evidence.add(.leakWords, .prose, cueText(.leak)) }
+        if situation.has(.leak) { evidence.add(.leakWords, .prose, whole.text(of: .leak)) }
         if let count = count(of: subject) {
             evidence.add(
                 count.meaning == .people ? .peopleCount : .recordCount, place(count.statement), count.text)
@@ -49,17 +49,14 @@ extension RoleJudge {
                 .dataKinds, .prose,
                 DataKind.allCases.filter(situation.words.contains).map(\.rawValue).joined(separator: ", "))
         }
-        for amount in situation.amounts {
-            if case .money = amount.meaning {
-                evidence.add(.price, place(amount.statement), amount.text)
-                break
-            }
+        if let price = whole.price {
+            evidence.add(.price, place(price.statement), price.text)
         }
         if let size = size(of: subject) {
             evidence.add(.size, place(size.statement), size.text)
         }
-        if isAccessOffer { evidence.add(.accessOffer, .prose, cueText(.access)) }
-        if situation.has(.ransom) { evidence.add(.ransomMarks, .prose, cueText(.ransom)) }
+        if isAccessOffer { evidence.add(.accessOffer, .prose, whole.text(of: .access)) }
+        if situation.has(.ransom) { evidence.add(.ransomMarks, .prose, whole.text(of: .ransom)) }
         if let table = situation.tables.first(where: { !$0.data.isEmpty }) {
             evidence.add(.sample, .sample, "\(table.rowCount) rows in the form \(table.format.rawValue)")
         }
@@ -72,15 +69,4 @@ extension RoleJudge {
     }
 
     func place(_ statement: Int) -> Place { situation.text.statements[statement].isTitle ? .title : .prose }
-
-    func cueText(_ cue: Cue) -> String {
-        for (index, statement) in situation.text.statements.enumerated() where statement.isOwn {
-            if let hit = statement.cues.first(where: {
-                $0.meaning == cue && statement.isOutside($0.words, situation.covered[index] ?? [])
-            }) {
-                return statement.words[hit.words].map(\.text).joined(separator: " ")
-            }
-        }
-        return "\(cue)"
-    }
 }

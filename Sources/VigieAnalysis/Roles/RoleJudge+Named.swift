@@ -44,13 +44,6 @@ extension RoleJudge {
         return mentioned(subject, aside.weight, place, "\(aside.text): \(excerpt(looked[at]))")
     }
 
-    /// What the title asks for is no offer, whatever sums stand below.
-    private var isWantedInTitle: Bool {
-        situation.text.statements.indices.contains {
-            situation.text.statements[$0].isTitle && situation.has(.wanted, in: $0)
-        }
-    }
-
     /// Something asked for, announced or prepared, and nothing shown.
     func planned(_ subject: Subject) -> Judgement? {
         let hasRows = situation.tables.contains { !$0.format.isCredentials }
@@ -62,10 +55,10 @@ extension RoleJudge {
         if situation.has(.phishing), !tellsLeak {
             return targeted(subject, .phishing, "phishing or look-alike domains")
         }
-        if situation.has(.wanted), !offersSomething, !counts || isWantedInTitle, !situation.isNews {
+        if situation.has(.wanted), !whole.offersSomething, !counts || whole.isWantedInTitle, !situation.isNews {
             return targeted(subject, .wanted, "access or data is asked for")
         }
-        if situation.has(.attack), !counts, situation.words.isEmpty, !offersSomething {
+        if situation.has(.attack), !counts, situation.words.isEmpty, !whole.offersSomething {
             return targeted(subject, .attack, "an attack is announced")
         }
         if situation.has(.aim), situation.leakWords == 0, !situation.isLeak {
@@ -76,21 +69,6 @@ extension RoleJudge {
             return targeted(subject, .lookAlike, "its name stands in a domain that is not its own")
         }
         return nil
-    }
-
-    var offersSomething: Bool {
-        let own = situation.text.own
-        return own.contains { statement in
-            statement.cues.contains { hit in
-                hit.meaning == .sale
-                    && !["price", "prix", "start", "sale"].contains(statement.words[hit.words.lowerBound].text)
-            }
-        }
-            && !own.contains { statement in
-                statement.words.prefix(4).contains {
-                    ["wtb", "buying", "куплю", "looking", "cherche", "recherche"].contains($0.text)
-                }
-            }
     }
 
     /// Why a name beside a leak is no victim; nil where nothing speaks for that.
@@ -112,23 +90,23 @@ extension RoleJudge {
                 return (.question, spoken[0].0.place, "named in a question")
             }
             // "Anyone has it?": a question, unless something is counted or offered.
-            if isQuestion,
+            if whole.isQuestion,
                 !situation.amounts.contains(where: { $0.meaning == .records || $0.meaning == .people }),
-                !offersSomething
+                !whole.offersSomething
             {
                 return (.question, .prose, "somebody asks for it")
             }
             if let past = oldStory(spoken) {
                 return (.past, .prose, PlainText.cut(excerpt(past, of: subject.entry.id), limit: 120))
             }
-            if situation.has(.job), !offersSomething, situation.leakWords == 0 || situation.isVacancy {
+            if situation.has(.job), !whole.offersSomething, situation.leakWords == 0 || situation.isVacancy {
                 return (.job, .prose, "a job offer")
             }
             // "Opposite the clinic": it says where, not who.
             if spoken.allSatisfy({ isPlace($0.0, in: $0.1) }) {
                 return (.noClaim, spoken[0].0.place, "named to say where something is")
             }
-            if situation.has(.training), !offersSomething, situation.isNews, situation.told < .voice {
+            if situation.has(.training), !whole.offersSomething, situation.isNews, situation.told < .voice {
                 return (.training, .prose, "training or a conference")
             }
             // In an article, only what stands beside the leak is hit by it.
@@ -146,33 +124,24 @@ extension RoleJudge {
     private func oldStory(_ spoken: [(Sighting, Int)]) -> Int? {
         let statements = situation.text.statements
         if situation.isNews || situation.isProse && situation.isExplained,
-            let past = statements.indices.first(where: { index in
-                statements[index].isOwn && isPast(statements[index])
-                    && (situation.covered[index] == nil || spoken.contains { $0.1 == index })
-            }),
-            !spoken.contains(where: { situation.tellings[$0.1] >= .claim && !isPast(statements[$0.1]) })
+            let past =
+                ([whole.oldAside].compactMap(\.self)
+                + spoken.map(\.1).filter { statements[$0].isOwn && whole.isOld[$0] }).min(),
+            !spoken.contains(where: { situation.tellings[$0.1] >= .claim && !whole.isOld[$0.1] })
         {
             return past
         }
         // What the title calls old stays old below it.
-        if let title = statements.first, title.isTitle, isPast(title), situation.told < .voice,
-            !spoken.contains(where: { $0.1 > 0 && situation.tellings[$0.1] >= .claim && !isPast(statements[$0.1]) })
+        if let title = statements.first, title.isTitle, whole.isOld[0], situation.told < .voice,
+            !spoken.contains(where: { $0.1 > 0 && situation.tellings[$0.1] >= .claim && !whole.isOld[$0.1] })
         {
             return 0
         }
         // A name that stands alone as title tells nothing of when.
         let told = spoken.map(\.1).filter { !statements[$0].isTitle || situation.tellings[$0] > .nothing }
-        let old = told.filter { isPast(statements[$0]) && situation.tellings[$0] < .voice }
+        let old = told.filter { whole.isOld[$0] && situation.tellings[$0] < .voice }
         guard old.count == told.count, namedMeant > 1 || situation.told < .voice else { return nil }
         return old.first { !statements[$0].has(.offer) }
-    }
-
-    /// Somebody asks, in a question or in few words.
-    var isQuestion: Bool {
-        situation.text.own.contains { statement in
-            statement.has(.question)
-                && (statement.bytes.contains(UInt8(ascii: "?")) || statement.words.count <= 8)
-        }
     }
 
     /// A denial is said by or of the names before it in its clause; by those behind it where none stands before; by all of
@@ -250,7 +219,7 @@ extension RoleJudge {
 
     private func namedWords(_ statement: Statement, _ index: Int) -> Int {
         let names = situation.covered[index] ?? []
-        return statement.words.count { word in names.contains { $0.overlaps(word.range) } }
+        return statement.words.count { word in names.meet(word.range) }
     }
 
     /// Words of place stand right before the name, and none of a leak between them.
@@ -258,27 +227,6 @@ extension RoleJudge {
         let statement = situation.text.statements[index]
         let before = AmountReader.wordsBefore(statement, sighting.mention.range.lowerBound, 5)
         return statement.cues.contains { $0.meaning == .whereabouts && $0.words.overlaps(before) }
-    }
-
-    /// An old story: words of the past, or "in 2021" years before the post.
-    func isPast(_ statement: Statement) -> Bool {
-        if statement.cues.contains(where: { $0.meaning == .past }) { return true }
-        guard let published = situation.post.published else { return false }
-        // Mean Gregorian years since 1970: a day's error at New Year does not matter for "two years ago".
-        let year = 1970 + Int(published.timeIntervalSince1970 / 31_556_952)
-        for hit in statement.cues where hit.meaning == .leak && hit.words.lowerBound > 0 {
-            // "the 2023 breach"
-            if let named = Int(statement.words[hit.words.lowerBound - 1].text), (1990..<(year - 1)).contains(named) {
-                return true
-            }
-        }
-        for (index, word) in statement.words.enumerated() where index > 0 {
-            guard ["en", "in", "depuis", "since", "of", "de", "im"].contains(statement.words[index - 1].text),
-                let named = Int(word.text), (1990...2100).contains(named)
-            else { continue }
-            if named < year - 1 { return true }
-        }
-        return false
     }
 
     func victim(_ subject: Subject) -> Judgement {

@@ -14,7 +14,7 @@ extension RoleJudge {
                 return victim(subject)
             }
             // Or it brings the data again, somewhere else.
-            if situation.isLeak, isReshared { return victim(subject) }
+            if situation.isLeak, whole.isReshared { return victim(subject) }
             return mentioned(
                 subject, subject.has(.quote) ? .quoteOnly : .reply, .quote, "only in what is quoted or answered")
         }
@@ -52,19 +52,6 @@ extension RoleJudge {
             return mentioned(subject, .noClaim, .mailDomain, "only in a mail address")
         }
         return mentioned(subject, .noClaim, subject.sightings[0].place, "named in passing")
-    }
-
-    /// The answer holds an address to fetch from.
-    var isReshared: Bool {
-        let body = situation.text.own.filter { !$0.isTitle }
-        return body.contains { statement in
-            statement.words.contains {
-                [
-                    "mega", "gofile", "mediafire", "pixeldrain", "anonfiles", "mirror", "reup", "reupload",
-                    "reuploaded", "1fichier", "torrent", "magnet", "limewire",
-                ].contains($0.text)
-            }
-        }
     }
 
     /// Its domain or name in the rows of somebody's data.
@@ -172,12 +159,6 @@ extension RoleJudge {
         }
         return Judgement(
             subject: subject, role: .exposed, evidence: evidence, accounts: counter.accounts,
-            isEntrance: counter.isEntrance || situation.has(.access) || isMailAccess)
-    }
-
-    var isMailAccess: Bool {
-        situation.text.own.contains { statement in
-            zip(statement.words, statement.words.dropFirst()).contains { $0.text == "mail" && $1.text == "access" }
-        }
+            isEntrance: counter.isEntrance || situation.has(.access) || whole.isMailAccess)
     }
 }

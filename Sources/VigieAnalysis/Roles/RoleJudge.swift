@@ -6,6 +6,8 @@ import VigieText
 /// Decides the role of one named entry from its places, its statements and what the post is.
 struct RoleJudge {
     let situation: Situation
+    /// What holds of all of its statements, for whoever is judged.
+    let whole: WholePost
     /// Entries that the author's own text names: platforms are judged beside them.
     let namedEstablishments: Int
     /// Those of them that some statement may be about.
@@ -24,10 +26,9 @@ struct RoleJudge {
         namedMeant = meant.count
         let named = subjects.filter { !$0.isPlatform && !$0.named.isEmpty }
         namedEstablishments = named.count
-        let statements = situation.text.statements
-        ownCounts = OwnCounts.amounts(
-            named, among: situation.amounts.filter { $0.isCount && !$0.isPreview }, statements: statements)
-        ownSizes = OwnCounts.sizes(named, amounts: situation.amounts, statements: statements)
+        ownCounts = OwnCounts.amounts(named, among: situation.amounts.filter { $0.isCount && !$0.isPreview })
+        ownSizes = OwnCounts.sizes(named, amounts: situation.amounts)
+        whole = WholePost(situation)
     }
 
     /// The count that may be told of a subject: the post's where it names nobody else, else its own.
@@ -120,7 +121,7 @@ struct RoleJudge {
         let shown = (clause ?? statement.range).clamped(to: statement.range)
         let others = situation.names(in: index, otherThan: entry)
         var hidden = others.filter { $0.overlaps(shown) }
-        if !others.isEmpty { hidden += situation.amounts.filter { $0.statement == index && $0.isCount }.map(\.range) }
+        if !others.isEmpty { hidden += (whole.counts[index] ?? []).map(\.range) }
         var out: [UInt8] = []
         var at = shown.lowerBound
         for range in hidden.sorted(by: { $0.lowerBound < $1.lowerBound }) where range.upperBound > at {

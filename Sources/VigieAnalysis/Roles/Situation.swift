@@ -11,8 +11,10 @@ struct Situation: Sendable {
     /// Where the people of the samples live.
     let residence: Residence
     let amounts: [Amount]
-    /// Bytes of names, by statement.
+    /// Bytes of names, by statement, `inOrder`.
     let covered: [Int: [Range<Int>]]
+    /// Cues of each statement outside of names, by their bits.
+    private let heard: [UInt64]
     /// Whose names they are.
     private let names: [Int: [(entry: EntryID, range: Range<Int>)]]
     /// Kinds of data that the words name.
@@ -68,9 +70,16 @@ struct Situation: Sendable {
         for sighting in sightings {
             if let statement = sighting.statement { covered[statement, default: []].append(sighting.mention.range) }
         }
+        covered = covered.mapValues(\.inOrder)
         self.covered = covered
         names = Dictionary(grouping: sightings.filter { $0.statement != nil }, by: { $0.statement ?? 0 })
             .mapValues { $0.map { ($0.mention.entry, $0.mention.range) } }
+        heard = text.statements.indices.map { index in
+            let statement = text.statements[index]
+            return statement.cues.reduce(0) { heard, hit in
+                statement.isOutside(hit.words, covered[index] ?? []) ? heard | hit.meaning.bit : heard
+            }
+        }
         // The title of a reply is somebody else's.
         let statements = text.isReply ? text.statements.map { $0.isTitle ? $0.silenced : $0 } : text.statements
         let moods = statements.indices.map { Mood(statements[$0], covered: covered[$0] ?? []) }
@@ -158,8 +167,7 @@ struct Situation: Sendable {
 
     /// Cues of one statement outside of names.
     func has(_ cue: Cue, in statement: Int) -> Bool {
-        let it = text.statements[statement]
-        return it.cues.contains { $0.meaning == cue && it.isOutside($0.words, covered[statement] ?? []) }
+        heard[statement] & cue.bit != 0
     }
 
     private static func isChallenge(_ statements: [Statement], _ counter: CueCounter, _ tables: [SampleTable]) -> Bool {

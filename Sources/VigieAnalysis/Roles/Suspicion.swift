@@ -51,33 +51,38 @@ struct Suspicion {
         guard !trades.subtracting([.publicBody, .privateBody]).isEmpty else { return }
         var byPostcode: [Entry] = []
         var byTown: [Entry] = []
-        var seen: [String] = []
+        var seen: Set<String> = []
+        var looked: Set<String> = []
         for statement in situation.text.own where !(situation.text.isReply && statement.isTitle) {
             for start in statement.words.indices {
                 let word = statement.words[start]
                 if word.text.utf8.count == 5, word.text.utf8.allSatisfy(ByteClass.isDigit) {
-                    let found = index.establishments(at: word.text)
-                    if !found.isEmpty { seen.append(word.text) }
-                    byPostcode += found
+                    if looked.insert(word.text).inserted {
+                        let found = index.establishments(at: word.text)
+                        if !found.isEmpty { seen.insert(word.text) }
+                        byPostcode += found
+                    }
                 }
                 var name = ""
                 for end in start..<min(statement.words.count, start + WatchlistIndex.longestTown) {
                     name += (end > start ? " " : "") + statement.words[end].text
-                    let found = index.establishments(in: name)
-                    guard !found.isEmpty else { continue }
+                    guard index.isTown(name) else { continue }
                     if Suspicion.everydayTowns.contains(name), start == 0 || !isCapital(statement, word) { continue }
-                    seen.append(found[0].city ?? name)
+                    guard looked.insert(name).inserted else { continue }
+                    let found = index.establishments(in: name)
+                    seen.insert(found.first?.city ?? name)
                     byTown += found
                 }
             }
         }
         byPostcode = unique(byPostcode)
         byTown = unique(byTown)
-        let both = byTown.filter { entry in byPostcode.contains { $0.id == entry.id } }
+        let posted = Set(byPostcode.map(\.id))
+        let both = byTown.filter { posted.contains($0.id) }
         let pool = !both.isEmpty ? both : !byPostcode.isEmpty ? byPostcode : byTown
         let candidates = pool.filter { Trade.fit(trades, Trade.of($0)) }
         guard !candidates.isEmpty else { return }
-        let towns = Set(seen).sorted().joined(separator: ", ")
+        let towns = seen.sorted().joined(separator: ", ")
         if candidates.count > Suspicion.mostCandidates {
             result.notes.append(
                 "Nobody is named; \(candidates.count) watched establishments fit trade and place (\(towns)), too many to point at one."
@@ -181,7 +186,7 @@ struct Suspicion {
         for (index, statement) in situation.text.statements.enumerated() where statement.isOwn {
             for host in Suspicion.hosts(statement.bytes) {
                 let range = statement.inField(host)
-                if situation.covered[index]?.contains(where: { $0.overlaps(range) }) == true { continue }
+                if situation.covered[index]?.meet(range) == true { continue }
                 let labels = statement.bytes[host].split(separator: UInt8(ascii: "."))
                 let name = labels.dropLast().last.map { String(decoding: $0.map(ByteClass.lower), as: UTF8.self) } ?? ""
                 if Suspicion.carriers.contains(name) || labels.last?.elementsEqual(Array("onion".utf8)) == true {

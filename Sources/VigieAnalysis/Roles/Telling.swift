@@ -87,7 +87,7 @@ enum Telling: Int, Sendable, Comparable {
         {
             at += 1
         }
-        guard at < statement.words.count, !covered.contains(where: { $0.overlaps(statement.words[at].range) }) else {
+        guard at < statement.words.count, !covered.meet(statement.words[at].range) else {
             return false
         }
         let said = statement.cues.filter { $0.words.contains(at) }.map(\.meaning)

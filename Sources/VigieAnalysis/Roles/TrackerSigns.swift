@@ -13,7 +13,7 @@ enum TrackerSigns {
     ) -> Double {
         guard let title = statements.first, title.isTitle, let names = covered[0] else { return 0 }
         // "By lynx" belongs to the form of such titles.
-        let other = title.words.filter { word in !names.contains { $0.overlaps(word.range) } }
+        let other = title.words.filter { word in !names.meet(word.range) }
         let rest = other.count
         let isGang = namesGang(post, statements) || rest <= 2 && other.last.map { gangs.contains($0.text) } == true
         let isAuthor = isGangAuthor(post)
@@ -31,7 +31,7 @@ enum TrackerSigns {
     /// A line of a tracker's list: a name, a gang and hardly more.
     static func isNotice(_ statement: Statement, _ names: [Range<Int>]) -> Bool {
         guard !names.isEmpty else { return false }
-        let rest = statement.words.filter { word in !names.contains { $0.overlaps(word.range) } }
+        let rest = statement.words.filter { word in !names.meet(word.range) }
         return rest.count <= 8 && rest.contains { gangs.contains($0.text) && !everyday.contains($0.text) }
     }
 

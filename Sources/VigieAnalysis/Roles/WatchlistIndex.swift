@@ -55,6 +55,8 @@ final class WatchlistIndex: Sendable {
     /// Establishments at a postcode.
     func establishments(at postcode: String) -> [Entry] { (byPostcode[postcode] ?? []).map { entries[$0] } }
 
+    func isTown(_ name: String) -> Bool { byTown[name] != nil }
+
     /// Establishments of a town, by its folded name.
     func establishments(in town: String) -> [Entry] { (byTown[town] ?? []).map { entries[$0] } }
 

@@ -90,17 +90,25 @@ struct KeyedCell {
 /// Keys of the columns in the order of their first sight.
 struct KeyRow {
     private(set) var names: [[UInt8]] = []
+    /// Where each name stands first: records of hostile keys would otherwise be compared with all columns.
+    private var places: [ArraySlice<UInt8>: Int] = [:]
 
-    init(_ names: [[UInt8]] = []) { self.names = names }
+    init(_ names: [[UInt8]] = []) {
+        for name in names { append(name) }
+    }
+
+    private mutating func append(_ name: [UInt8]) {
+        if places[name[...]] == nil { places[name[...]] = names.count }
+        names.append(name)
+    }
 
     /// The column of a cell; its key alone where that is free in this record, else with its parent's.
     func index(of cell: KeyedCell, in bytes: [UInt8], hint: Int, taken: Set<Int>) -> Int? {
         let key = bytes[cell.key].prefix(KeyedCell.longestKey)
         if hint < names.count, names[hint].elementsEqual(key), !taken.contains(hint) { return hint }
-        if let index = names.firstIndex(where: { $0.elementsEqual(key) }), !taken.contains(index) { return index }
+        if let index = places[key], !taken.contains(index) { return index }
         guard cell.parent != nil else { return nil }
-        let whole = cell.name(bytes, qualified: true)
-        return names.firstIndex(of: whole).flatMap { taken.contains($0) ? nil : $0 }
+        return places[cell.name(bytes, qualified: true)[...]].flatMap { taken.contains($0) ? nil : $0 }
     }
 
     /// Takes the keys of one record in.
@@ -113,9 +121,9 @@ struct KeyRow {
                 hint = index + 1
             } else if names.count < CellSplitter.mostCells {
                 let plain = cell.name(bytes, qualified: false)
-                let name = names.contains(plain) ? cell.name(bytes, qualified: true) : plain
-                guard !names.contains(name) else { continue }
-                names.append(name)
+                let name = places[plain[...]] != nil ? cell.name(bytes, qualified: true) : plain
+                guard places[name[...]] == nil else { continue }
+                append(name)
                 taken.insert(names.count - 1)
                 hint = names.count
             }

@@ -114,13 +114,11 @@ struct Statement: Sendable {
 
     /// For each word whether it belongs to a name; both in order of their bytes, so that one pass is enough.
     func isNamed(_ covered: [Range<Int>]) -> [Bool] {
-        guard !covered.isEmpty else { return Array(repeating: false, count: words.count) }
-        let names = covered.sorted { $0.lowerBound < $1.lowerBound }
         var at = 0
         var reach = Int.min
         return words.map { word in
-            while at < names.count, names[at].lowerBound < word.range.upperBound {
-                reach = max(reach, names[at].upperBound)
+            while at < covered.count, covered[at].lowerBound < word.range.upperBound {
+                reach = max(reach, covered[at].upperBound)
                 at += 1
             }
             return reach > word.range.lowerBound
@@ -132,7 +130,7 @@ struct Statement: Sendable {
     func isOutside(_ hit: Range<Int>, _ covered: [Range<Int>]) -> Bool {
         guard let first = words[hit].first, let last = words[hit].last else { return false }
         let bytes = first.range.lowerBound..<last.range.upperBound
-        return !covered.contains { $0.overlaps(bytes) }
+        return !covered.meet(bytes)
     }
 }
 

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import FoundationEssentials
+import VigieCore
+import VigieText
+
+/// What holds of all statements of a post together, found once however many entries it names: a list of thousands would
+/// otherwise read the whole post for each of them.
+final class WholePost {
+    private let situation: Situation
+    private let statements: [Statement]
+
+    init(_ situation: Situation) {
+        self.situation = situation
+        statements = situation.text.statements
+    }
+
+    /// What the title asks for is no offer, whatever sums stand below.
+    private(set) lazy var isWantedInTitle = statements.indices.contains {
+        statements[$0].isTitle && situation.has(.wanted, in: $0)
+    }
+
+    /// Data or access is offered, and nothing is asked for.
+    private(set) lazy var offersSomething = makesOffer && !asks
+
+    private var makesOffer: Bool {
+        statements.contains { statement in
+            statement.isOwn
+                && statement.cues.contains { hit in
+                    hit.meaning == .sale
+                        && !["price", "prix", "start", "sale"].contains(statement.words[hit.words.lowerBound].text)
+                }
+        }
+    }
+
+    private var asks: Bool {
+        statements.contains { statement in
+            statement.isOwn
+                && statement.words.prefix(4).contains {
+                    ["wtb", "buying", "куплю", "looking", "cherche", "recherche"].contains($0.text)
+                }
+        }
+    }
+
+    /// Somebody asks, in a question or in few words.
+    private(set) lazy var isQuestion = statements.contains { statement in
+        statement.isOwn && statement.has(.question)
+            && (statement.bytes.contains(UInt8(ascii: "?")) || statement.words.count <= 8)
+    }
+
+    /// The first price asked.
+    private(set) lazy var price = situation.amounts.first { if case .money = $0.meaning { true } else { false } }
+
+    /// Counts by statement.
+    private(set) lazy var counts = Dictionary(grouping: situation.amounts.filter(\.isCount), by: \.statement)
+
+    /// An answer holds an address to fetch from.
+    private(set) lazy var isReshared = statements.contains { statement in
+        statement.isOwn && !statement.isTitle
+            && statement.words.contains {
+                [
+                    "mega", "gofile", "mediafire", "pixeldrain", "anonfiles", "mirror", "reup", "reupload",
+                    "reuploaded", "1fichier", "torrent", "magnet", "limewire",
+                ].contains($0.text)
+            }
+    }
+
+    private(set) lazy var isMailAccess = statements.contains { statement in
+        statement.isOwn
+            && zip(statement.words, statement.words.dropFirst()).contains { $0.text == "mail" && $1.text == "access" }
+    }
+
+    // MARK: Old stories
+
+    /// Which statements tell of something long ago.
+    private(set) lazy var isOld = statements.map(tellsOfThePast)
+
+    /// The first of the author's own that does and names nobody.
+    private(set) lazy var oldAside = statements.indices.first {
+        statements[$0].isOwn && situation.covered[$0] == nil && isOld[$0]
+    }
+
+    /// Words of the past, or "in 2021" years before the post.
+    private func tellsOfThePast(_ statement: Statement) -> Bool {
+        if statement.has(.past) { return true }
+        guard let published = situation.post.published else { return false }
+        // Mean Gregorian years since 1970: a day's error at New Year does not matter for "two years ago".
+        let year = 1970 + Int(published.timeIntervalSince1970 / 31_556_952)
+        for hit in statement.cues where hit.meaning == .leak && hit.words.lowerBound > 0 {
+            // "the 2023 breach"
+            if let named = Int(statement.words[hit.words.lowerBound - 1].text), (1990..<(year - 1)).contains(named) {
+                return true
+            }
+        }
+        for (index, word) in statement.words.enumerated() where index > 0 {
+            guard ["en", "in", "depuis", "since", "of", "de", "im"].contains(statement.words[index - 1].text),
+                let named = Int(word.text), (1990...2100).contains(named)
+            else { continue }
+            if named < year - 1 { return true }
+        }
+        return false
+    }
+
+    // MARK: Words
+
+    private var texts: [Cue: String] = [:]
+
+    /// The first words of a cue that the author's own statements hold outside of names.
+    func text(of cue: Cue) -> String {
+        if let text = texts[cue] { return text }
+        let text = firstText(of: cue) ?? "\(cue)"
+        texts[cue] = text
+        return text
+    }
+
+    private func firstText(of cue: Cue) -> String? {
+        for (index, statement) in statements.enumerated() where statement.isOwn && situation.has(cue, in: index) {
+            let hit = statement.cues.first {
+                $0.meaning == cue && statement.isOutside($0.words, situation.covered[index] ?? [])
+            }
+            if let hit { return statement.words[hit.words].map(\.text).joined(separator: " ") }
+        }
+        return nil
+    }
+}
