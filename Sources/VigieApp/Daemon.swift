@@ -31,6 +31,7 @@ public final class Daemon: Sendable {
     private let storage: StorageGuard
     private let reloader: Reloader
     private let pipeline: Pipeline
+    private let desk: IncidentDesk
     private let notifier = ServiceNotifier()
 
     /// Opens everything; nothing is polled or sent yet.
@@ -78,10 +79,11 @@ public final class Daemon: Sendable {
         let courier = try Courier(
             store: store, poster: transport, clock: clock, logger: logger, router: router, sinks: configuration.sinks,
             settings: CourierSettings(drainSeconds: 6))
+        let desk = IncidentDesk(store: store)
         let pipeline = Pipeline(
             fetcher: transport, parser: DocumentParser(),
             judge: Judge(analyst: LeakAnalyst(), work: work, limit: configuration.limits.parseTimeout), store: store,
-            rows: store, engines: engines, work: work, clock: clock,
+            rows: store, desk: desk, engines: engines, work: work, clock: clock,
             backoff: { failures in
                 var random = SystemRandomNumberGenerator()
                 return Backoff().delay(failures: failures, using: &random)
@@ -98,6 +100,7 @@ public final class Daemon: Sendable {
         self.engines = engines
         self.courier = courier
         self.pipeline = pipeline
+        self.desk = desk
         self.storage = storage
         self.scheduler = scheduler
         reloader = Reloader(
@@ -116,7 +119,7 @@ public final class Daemon: Sendable {
     public func run() async throws {
         let control = ControlService(
             socket: try ControlSocket(path: configuration.status.controlSocket), logger: logger,
-            answer: { [self] in await answer($0) })
+            answer: { [self] in await answer($0, of: $1) })
         await scheduler.replace(configuration.sources, memories: try await store.memories())
         // Started in this order, ended in the reverse one: the courier outlives whoever queues alerts.
         var services: [any Service] = [CourierService(courier: courier), scheduler, control]
@@ -152,7 +155,7 @@ public final class Daemon: Sendable {
         await store.close()
     }
 
-    private func answer(_ request: ControlRequest) async -> ControlReply {
+    private func answer(_ request: ControlRequest, of user: UInt32) async -> ControlReply {
         do {
             switch request {
             case .status: return ControlReply(ok: true, text: "", status: try await status())
@@ -166,6 +169,13 @@ public final class Daemon: Sendable {
                 let found = try await store.drop(number, reason: reason, now: clock.now)
                 return ControlReply(
                     ok: found, text: found ? "\(number) was dropped." : "There is no row \(number) to drop.")
+            case .incident(let order):
+                let engine = engines.current
+                let done = try await desk.carryOut(
+                    order, by: UserName.of(user), router: engine.router, watchlist: engine.matcher.watchlist,
+                    now: clock.now)
+                courier.wake()
+                return ControlReply(ok: true, text: done)
             }
         } catch {
             return ControlReply(ok: false, text: "\(error)")

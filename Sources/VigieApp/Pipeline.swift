@@ -15,9 +15,10 @@ public struct Pipeline: Sendable {
     let fetcher: any Fetching
     let parser: any Parsing
     let judge: Judge
-    let store: any Storing
+    let store: any KeepingIncidents
     /// Which rows were shown before.
     let rows: any RememberingRows
+    let desk: IncidentDesk
     let engines: EngineHolder
     let work: WorkQueue
     let clock: any WallClock
@@ -133,10 +134,10 @@ public struct Pipeline: Sendable {
                 poll.fresh += 1
                 try await judge(post, novelties[index], in: &poll)
             } else if poll.judgesAnew {
-                let found = poll.found
+                let judged = poll.judged.count
                 let incident = Judge.incidentID(of: post.id)
                 try await judge(post, .edited(incident: IncidentReference(id: incident, revision: 0)), in: &poll)
-                if poll.found > found { poll.rejudged.insert(post.id) }
+                if poll.judged.count > judged { poll.rejudged.insert(post.id) }
             }
         }
         return novelties.last.map { $0 != .new } ?? false
@@ -152,12 +153,11 @@ public struct Pipeline: Sendable {
         if !mentions.isEmpty { poll.named += 1 }
         var verdict = await judge.verdict(on: post, mentions: mentions, watchlist: matcher.watchlist)
         try await recognise(post, &verdict, in: &poll)
-        var old: Incident?
-        if case .edited(let reference?) = novelty { old = try await store.incident(reference.id) }
-        if let made = Judge.incident(from: verdict, on: post, mentions: mentions, before: old, now: clock.now) {
-            poll.incidents.append(made)
-            poll.found += 1
-        }
+        var isKept = false
+        if case .edited(let reference?) = novelty { isKept = try await store.incident(reference.id) != nil }
+        let report = Judge.report(
+            verdict, on: post, mentions: mentions, isKept: isKept, listing: poll.source.url, now: clock.now)
+        if let report { poll.judged.append(report) }
     }
 
     /// Entries that the page's bytes name and its tree does not: a post of its own, suspected, told once.
@@ -224,7 +224,7 @@ public struct Pipeline: Sendable {
     private func commit(_ poll: inout Poll, isLast: Bool) async throws -> PollReport {
         let now = clock.now
         var memory = poll.memory
-        var alerts = poll.alerts(now: now)
+        var notices: [AlertDraft] = []
         if isLast {
             let health = SourceHealth(source: poll.source.id, expectations: poll.source.expectations)
             let after = health.after(poll.ending, poll.memory, pause: poll.retryAfter ?? 0, now: now)
@@ -233,18 +233,29 @@ public struct Pipeline: Sendable {
             if poll.refusal == nil, !poll.unchanged { memory.watchlist = poll.engine.matcher.watchlist.digest }
             memory.brokeOff = poll.brokeOff || (poll.memory.brokeOff && poll.refusal != nil)
             memory.notBefore = pause(poll, memory).map { now.addingTimeInterval($0) }
-            if let notice = after.notice { alerts += poll.engine.router.drafts(for: notice) }
+            if let notice = after.notice { notices = poll.engine.router.drafts(for: notice) }
         }
-        let commit = PollCommit(
-            source: poll.source.id, seen: poll.seen, incidents: poll.incidents.map(\.incident), alerts: alerts,
-            rejudged: poll.rejudged, memory: memory, now: now)
+        var commit = PollCommit(
+            source: poll.source.id, seen: poll.seen, rejudged: poll.rejudged, memory: memory, now: now)
+        var changed = 0
+        var queued = 0
         try await remember(poll.prints, now: now)
-        Checkpoint.beforeCommit.reached()
-        try await store.commit(commit)
-        Checkpoint.afterCommit.reached()
-        if !alerts.isEmpty { alertsQueued() }
+        try await desk.settle(
+            poll.judged, isBacklog: poll.memory.isFirstPoll, router: poll.engine.router, now: now
+        ) { settlement in
+            commit.incidents = settlement.incidents
+            commit.posts = settlement.posts
+            commit.events = settlement.events
+            commit.alerts = settlement.alerts + notices
+            (changed, queued) = (commit.incidents.count, commit.alerts.count)
+            Checkpoint.beforeCommit.reached()
+            try await store.commit(commit)
+            Checkpoint.afterCommit.reached()
+        }
+        poll.found += changed
+        if queued > 0 { alertsQueued() }
         poll.seen = []
-        poll.incidents = []
+        poll.judged = []
         poll.rejudged = []
         poll.prints = []
         poll.uncommitted.clear()

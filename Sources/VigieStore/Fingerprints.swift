@@ -22,6 +22,9 @@ struct Fingerprints: Sendable {
     /// Of a text's digest.
     func digest(_ digest: String) -> Data { code([2] + digest.utf8) }
 
+    /// Of something by which posts are found again.
+    func mark(_ mark: PostMark) -> Data { code([3] + mark.kind.rawValue.utf8 + [0] + mark.value.utf8) }
+
     /// Of nothing: tells whether a store was made under this secret.
     var check: Data { code([0]) }
 

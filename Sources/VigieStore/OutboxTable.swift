@@ -32,7 +32,9 @@ enum OutboxTable {
             Instant.stored(draft.notBefore),
         ])
         guard db.changesCount > 0 else { return }
-        try attach(references, to: db.lastInsertedRowID, in: db)
+        let row = db.lastInsertedRowID
+        try attach(references, to: row, in: db)
+        for reference in references { try ToldTable.insert(row: row, draft, reference, created: created, in: db) }
     }
 
     private static func attach(_ references: [IncidentReference], to row: Int64, in db: Database) throws {
@@ -62,20 +64,26 @@ enum OutboxTable {
 
     static func item(_ row: Row, sink: SinkID, in db: Database) throws -> OutboxItem {
         let id = try row.integer(0)
+        let kind: AlertKind = try named(row.text(1))
+        var earlier: [Told] = []
         let subject: OutboxItem.Subject
         if let notice = try row.optionalText(3) {
             subject = .notice(try StoredForm.decode(Notice.self, from: notice))
         } else {
-            subject = .incidents(try incidents(of: id, in: db))
+            let told = try incidents(of: id, in: db)
+            subject = .incidents(told)
+            if let first = told.first, kind == .correction || kind == .update {
+                earlier = try ToldTable.of(IncidentTable.resolve(first.id, in: db), sink: sink, before: id, in: db)
+            }
         }
         return OutboxItem(
-            id: id, subject: subject, kind: try named(row.text(1)), sink: sink,
+            id: id, subject: subject, kind: kind, sink: sink,
             audience: try StoredForm.decode(Audience.self, from: row.text(2)),
             attempts: Int(clamping: try row.integer(4)),
             created: Instant.date(try row.integer(5)),
             frozen: try row.optionalText(6).map { text throws(StoreError) in
                 try StoredForm.decode(FrozenMessage.self, from: text)
-            })
+            }, earlier: earlier)
     }
 
     private static func incidents(of row: Int64, in db: Database) throws -> [Incident] {

@@ -30,7 +30,15 @@ struct PollTransaction {
         for incident in poll.incidents {
             let reference = IncidentReference(id: incident.id, revision: incident.revision)
             let post = fingerprints.post(incident.post.id)
-            stored[reference] = .some(known.contains(post) ? nil : try keep(incident, of: post))
+            let told = poll.posts.filter { $0.incident == incident.id }
+            let causes = told.isEmpty ? [post] : told.map { fingerprints.post($0.account.reference.id) }
+            stored[reference] = .some(causes.allSatisfy(known.contains) ? nil : try keep(incident, of: post))
+        }
+        try keepPosts()
+        for event in poll.events where !isLeftOut(event.incident) {
+            var kept = event
+            kept.incident = storedID(event.incident)
+            try IncidentTable.note(kept, in: db)
         }
         for draft in poll.alerts { try queue(draft) }
         try SourceRow.set(poll.memory, of: poll.source, keepValidators: keepValidators, in: db)
@@ -71,6 +79,39 @@ struct PollTransaction {
 
     // MARK: Incidents
 
+    /// The name under which an incident of the poll lies in the store.
+    private func storedID(_ id: IncidentID) -> IncidentID {
+        stored.first { $0.key.id == id }?.value?.id ?? id
+    }
+
+    /// True where the poll gave revisions of it and none was kept.
+    private func isLeftOut(_ id: IncidentID) -> Bool {
+        let given = stored.filter { $0.key.id == id }
+        return given.isEmpty
+            ? poll.posts.contains { $0.incident == id }
+                && poll.posts.allSatisfy {
+                    $0.incident != id || known.contains(fingerprints.post($0.account.reference.id))
+                } : given.values.allSatisfy { $0 == nil }
+    }
+
+    private func keepPosts() throws {
+        let link = try db.cachedStatement(
+            sql: """
+                UPDATE seen SET incident = ?1, incident_revision = (SELECT MAX(revision) FROM incident WHERE id = ?1)
+                WHERE post = ?2
+                """)
+        for given in poll.posts {
+            let post = fingerprints.post(given.account.reference.id)
+            if known.contains(post) { continue }
+            var telling = given
+            telling.incident = storedID(given.incident)
+            telling.account.name =
+                given.account.name == given.incident ? telling.incident : try freeID(given.account.name, for: post)
+            try IncidentTable.keep(telling, fingerprints, in: db)
+            try link.execute(arguments: [telling.incident.rawValue, post])
+        }
+    }
+
     /// Stores one revision and gives the reference under which it lies.
     private func keep(_ given: Incident, of post: Data) throws -> IncidentReference {
         var incident = given
@@ -82,16 +123,7 @@ struct PollTransaction {
             incident.revision = try newestRevision(incident.id) + 1
             body = try StoredForm.encode(incident)
         }
-        let insert = try db.cachedStatement(
-            sql: """
-                INSERT INTO incident (id, revision, post, source, state, severity, first_seen, updated, body)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """)
-        try insert.execute(arguments: [
-            incident.id.rawValue, incident.revision, post, incident.post.id.source.rawValue, incident.state.rawValue,
-            incident.verdict.severity?.rawValue, Instant.stored(incident.firstSeen), Instant.stored(incident.updated),
-            body,
-        ])
+        try IncidentTable.insert(incident, post: post, body: body, in: db)
         return try link(incident, to: post)
     }
 
@@ -103,7 +135,10 @@ struct PollTransaction {
 
     /// The id itself, or with `-2`, `-3`, … where it is another post's.
     private func freeID(_ id: IncidentID, for post: Data) throws -> IncidentID {
-        let owner = try db.cachedStatement(sql: "SELECT post FROM incident WHERE id = ? LIMIT 1")
+        let owner = try db.cachedStatement(
+            sql: """
+                SELECT post FROM incident WHERE id = ?1 UNION ALL SELECT post FROM incident_post WHERE name = ?1 LIMIT 1
+                """)
         var candidate = id
         var number = 1
         while let row = try Row.fetchOne(owner, arguments: [candidate.rawValue]), try row.bytes(0) != post {

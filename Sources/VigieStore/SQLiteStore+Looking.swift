@@ -4,13 +4,10 @@ import GRDB
 public import VigieCore
 
 extension SQLiteStore {
-    /// The newest revision of an incident, its post's key sealed.
+    /// The newest revision of the incident that a name leads to, its post's key sealed.
     public func incident(_ id: IncidentID) async throws(StoreError) -> Incident? {
         try await read("look up incident \(id)") { db in
-            let statement = try db.cachedStatement(
-                sql: "SELECT body FROM incident WHERE id = ? ORDER BY revision DESC LIMIT 1")
-            guard let row = try Row.fetchOne(statement, arguments: [id.rawValue]) else { return nil }
-            return try StoredForm.decode(Incident.self, from: row.text(0))
+            try IncidentTable.newest(IncidentTable.resolve(id, in: db), in: db)
         }
     }
 
@@ -38,7 +35,11 @@ extension SQLiteStore {
             let oldest = try Row.fetchOne(db, sql: "SELECT MIN(created) FROM outbox WHERE state = 'pending'")
             return StoreSummary(
                 postsSeen: try count("SELECT COUNT(*) FROM seen"),
-                incidents: try count("SELECT COUNT(DISTINCT id) FROM incident"),
+                incidents: try count(
+                    """
+                    SELECT COUNT(DISTINCT id) FROM incident WHERE NOT EXISTS (SELECT 1 FROM incident_post
+                        WHERE incident_post.name = incident.id AND incident_post.incident <> incident.id)
+                    """),
                 outbox: outbox, oldestPending: try oldest?.optionalInteger(0).map(Instant.date))
         }
     }

@@ -23,9 +23,10 @@ extension SQLiteStore {
         return try await read("look posts up") { db in
             let statement = try db.cachedStatement(
                 sql: """
-                    SELECT digest, incident, incident_revision,
-                        (SELECT MAX(revision) FROM incident WHERE incident.id = seen.incident)
-                    FROM seen WHERE post = ?
+                    SELECT digest, home, incident_revision, (SELECT MAX(revision) FROM incident WHERE id = home) FROM
+                        (SELECT digest, incident_revision, COALESCE(
+                            (SELECT incident FROM incident_post WHERE incident_post.post = seen.post), incident) AS home
+                        FROM seen WHERE post = ?)
                     """)
             return try stamps.map { stamp in
                 let post = fingerprints.post(stamp.id)
@@ -62,7 +63,7 @@ extension SQLiteStore {
     }
 
     /// Posts can only be looked up with the key.
-    private func keyed() throws(StoreError) -> Fingerprints {
+    func keyed() throws(StoreError) -> Fingerprints {
         guard let fingerprints else {
             throw StoreError(
                 .unreadable, "The key \(files.key) may not be read, and without it no post can be looked up.")

@@ -24,6 +24,12 @@ extension SQLiteStore {
         let mark = ClockMark(wall: now, uptime: options.uptime?() ?? BootClock.uptime, boot: BootClock.identity())
         if let jump = try await clockJump(to: mark), !policy.force { return PurgeCount(clockJump: jump) }
         var count = PurgeCount()
+        // What reached nobody told nobody, also when its row is gone.
+        _ = try await delete(
+            """
+            DELETE FROM told WHERE outbox IN
+                (SELECT id FROM outbox WHERE state IN ('dead', 'suppressed') AND ended < ?)
+            """, before: Instant.stored(now, minus: policy.outbox))
         count.outbox = try await delete(
             """
             DELETE FROM outbox WHERE id IN
@@ -76,10 +82,14 @@ extension SQLiteStore {
                     sql: """
                         SELECT id FROM incident GROUP BY id HAVING MAX(updated) < ?
                             AND NOT EXISTS (SELECT 1 FROM outbox_incident WHERE outbox_incident.incident = incident.id)
+                            AND NOT EXISTS (SELECT 1 FROM incident_post
+                                JOIN outbox_incident ON outbox_incident.incident = incident_post.name
+                                WHERE incident_post.incident = incident.id)
+                            AND NOT EXISTS (SELECT 1 FROM incident_post
+                                WHERE incident_post.name = incident.id AND incident_post.incident <> incident.id)
                         LIMIT 500
                         """, arguments: [time])
-                let delete = try db.cachedStatement(sql: "DELETE FROM incident WHERE id = ?")
-                for row in old { try delete.execute(arguments: [try row.text(0)]) }
+                try IncidentTable.delete(old.map { try $0.text(0) }, in: db)
                 return old.count
             }
             if count == 0 { return total }

@@ -7,9 +7,9 @@ public struct StoreCheck: Sendable, CustomStringConvertible {
     /// The promise as a sentence.
     public let sentence: String
     /// Throws `Broken` where the promise is not kept.
-    public let run: @Sendable (any Storing) async throws -> Void
+    public let run: @Sendable (any KeepingIncidents) async throws -> Void
 
-    init(_ sentence: String, _ run: @escaping @Sendable (any Storing) async throws -> Void) {
+    init(_ sentence: String, _ run: @escaping @Sendable (any KeepingIncidents) async throws -> Void) {
         self.sentence = sentence
         self.run = run
     }

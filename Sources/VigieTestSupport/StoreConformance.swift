@@ -8,5 +8,5 @@
 /// ```
 public enum StoreConformance {
     /// All of them.
-    public static let checks = polls + outbox + room
+    public static let checks = polls + outbox + room + incidents
 }

@@ -9,35 +9,21 @@ import struct Foundation.Date
 
 @Suite("From a verdict to an alert")
 struct JudgeTests {
-    private func finding(_ entry: EntryID, _ role: Role, records: Int? = nil, severity: Severity = .high) -> Finding {
-        Finding(entry: entry, name: entry.rawValue, role: role, confidence: 0.9, severity: severity, records: records)
+    private func finding(_ entry: EntryID, _ role: Role) -> Finding {
+        Finding(entry: entry, name: entry.rawValue, role: role, confidence: 0.9, severity: .high)
     }
 
-    @Test("a second victim in an edited post is an update")
-    func secondVictim() {
-        let old = Verdict(findings: [finding("a", .victim)])
-        let new = Verdict(findings: [finding("a", .victim), finding("b", .victim)])
-        #expect(Judge.change(from: old, to: new) == .update)
-    }
-
-    @Test("a victim that is one no more is a correction")
-    func correction() {
-        let old = Verdict(findings: [finding("a", .victim)])
-        #expect(Judge.change(from: old, to: Verdict(findings: [finding("a", .mentioned)])) == .correction)
-        #expect(Judge.change(from: old, to: Verdict()) == .correction)
-    }
-
-    @Test("a region makes an incident although nobody is named")
+    @Test("a region is reported although nobody is named")
     func region() throws {
         let post = Post(id: PostID(source: "s", key: "id:1"), title: "list", blocks: [Block(.code, "rows")])
-        func judged(_ regions: [Region]?) -> JudgedIncident? {
-            Judge.incident(
-                from: Verdict(regions: regions), on: post, mentions: [], before: nil,
-                now: Date(timeIntervalSince1970: 1_767_500_000))
+        func judged(_ regions: [Region]?) -> PostAccount? {
+            Judge.report(
+                Verdict(regions: regions), on: post, mentions: [], isKept: false, listing: nil,
+                now: Date(timeIntervalSince1970: 1_767_500_000))?.account
         }
         #expect(judged(nil) == nil && judged([]) == nil)
         let made = try #require(judged([Region(place: "Belfort", radius: 20, people: 31, of: 40, watched: 5)]))
-        #expect(made.alert == .new && made.incident.verdict.regions?.count == 1)
+        #expect(made.verdict.regions?.count == 1)
     }
 
     @Test("an author who bears another client's name is not shown to the first")
@@ -51,28 +37,14 @@ struct JudgeTests {
         ]
         var verdict = Verdict(findings: [finding("a", .victim)])
         verdict.claim.actor = "Brumeterre"
-        let made = Judge.incident(
-            from: verdict, on: post, mentions: mentions, before: nil, now: Date(timeIntervalSince1970: 1_767_500_000))
-        let incident = try #require(made).incident
+        let now = Date(timeIntervalSince1970: 1_767_500_000)
+        let made = Judge.report(verdict, on: post, mentions: mentions, isKept: false, listing: nil, now: now)
+        let account = try #require(made).account
+        let incident = Incident(
+            id: account.name, post: account.reference, verdict: account.verdict, firstSeen: now, updated: now)
         #expect(incident.verdict.findings.map(\.role) == [.victim, .mentioned])
         let seen = incident.visible(to: .entries(["a"])) { $0.entry == "b" ? ["Brumeterre"] : [$0.name] }
         #expect(seen.post.author == nil && seen.verdict.claim.actor == nil)
-    }
-
-    @Test("a changed confidence alone wakes nobody")
-    func confidence() {
-        var new = finding("a", .victim)
-        new.confidence = 0.7
-        #expect(Judge.change(from: Verdict(findings: [finding("a", .victim)]), to: Verdict(findings: [new])) == nil)
-    }
-
-    @Test("a new count and a higher severity are updates")
-    func worse() {
-        let old = Verdict(findings: [finding("a", .victim, records: 10)])
-        #expect(Judge.change(from: old, to: Verdict(findings: [finding("a", .victim, records: 11)])) == .update)
-        #expect(
-            Judge.change(from: old, to: Verdict(findings: [finding("a", .victim, records: 10, severity: .critical)]))
-                == .update)
     }
 
     @Test("views, signatures and accents make no revision; a new word and a new title do")

@@ -40,7 +40,7 @@ final class PipelineStage: Sendable {
         return Pipeline(
             fetcher: Web(stage: self), parser: Reader(stage: self),
             judge: Judge(analyst: analyst, work: work, limit: 0.5), store: store, rows: rows,
-            engines: EngineHolder(engine), work: work,
+            desk: IncidentDesk(store: store), engines: EngineHolder(engine), work: work,
             clock: clock, backoff: { Double($0) * 60 }, alertsQueued: { [queued] in queued.withLock { $0 += 1 } })
     }
 

@@ -22,8 +22,10 @@ struct FullDiskTests {
         try await board.polled()
         try disk.fill()
         // The ballast and what SQLite holds already take some posts; these are more than both can hold.
-        let body = String(repeating: "patients, 1 000 lines. ", count: 200)
-        for number in 1...3 { board.post(number, title: "Clinique du Val-Brumeux database lot-\(number)-", body: body) }
+        for number in 1...3 {
+            let body = String(repeating: "patients, \(number) 000 lines. ", count: 200)
+            board.post(number, title: "Clinique du Val-Brumeux database lot-\(number)-", body: body)
+        }
         try await eventually("the full disk is told") {
             if board.inbox.count("notice.storage.full") == 0 { try disk.fill() }
             if board.inbox.count("notice.storage.full") == 0 {

@@ -93,6 +93,40 @@ struct StoreCrashTests {
         try await Self.expectWhole(store, polls: 3)
     }
 
+    @Test("the files inside a decision hold nothing of it, right after it they hold all")
+    func insideDecision() async throws {
+        let directory = try TemporaryDirectory()
+        let copies = Protected<[TemporaryDirectory]>([])
+        var options = StoreOptions(ballastBytes: 0)
+        options.insideCommit = {
+            copies.withLock { list in if let copy = try? directory.snapshot() { list.append(copy) } }
+        }
+        let store = try SQLiteStore.open(directory: directory.path, secret: nil, options: options)
+        for number in [1, 2] {
+            let incident = StoreSamples.incident(number)
+            let account = PostAccount(
+                name: incident.id, reference: incident.post, verdict: incident.verdict, firstSeen: StoreSamples.sunday)
+            var poll = StoreSamples.poll(number)
+            poll.posts = [TellingPost(account: account, incident: incident.id)]
+            try await store.commit(poll)
+        }
+        let merged = StoreSamples.incident(1, revision: 2)
+        try await store.commit(
+            IncidentDecision(
+                incidents: [merged], moves: ["V-2": "V-1"], alerts: [StoreSamples.draft(merged, kind: .update)],
+                events: [IncidentEvent(time: StoreSamples.sunday, what: .merged, incident: "V-1")],
+                now: StoreSamples.sunday))
+        for (copy, isDone) in [(copies.withLock { $0[2] }, false), (try directory.snapshot(), true)] {
+            let opened = try SQLiteStore.open(directory: copy.path, ballastBytes: 0)
+            #expect(try await opened.incident("V-2")?.id == (isDone ? "V-1" : "V-2"))
+            #expect(try await opened.incident("V-1")?.revision == (isDone ? 2 : 1))
+            #expect(try await opened.history(of: "V-1").count == (isDone ? 1 : 0))
+            #expect(try await opened.summary().outbox == ["pending": isDone ? 3 : 2])
+            #expect(try await opened.check() == [])
+            await opened.close()
+        }
+    }
+
     @Test("a process that is killed inside a migration leaves the store as it was, and the next one migrates it")
     func killedInMigration() async throws {
         let directory = try TemporaryDirectory()
@@ -140,10 +174,12 @@ struct StoreCrashTests {
 
     private static var nextOptions: StoreOptions {
         var options = StoreOptions(ballastBytes: 0)
-        options.migrations = [
-            .firstStore,
-            Migration(name: "0002-for-a-test") { db in try db.execute(sql: "ALTER TABLE source ADD COLUMN note TEXT") },
-        ]
+        options.migrations =
+            Migration.all + [
+                Migration(name: "0003-for-a-test") { db in
+                    try db.execute(sql: "ALTER TABLE source ADD COLUMN note TEXT")
+                }
+            ]
         return options
     }
 }

@@ -148,7 +148,7 @@ struct StoreOpeningTests {
 
     // MARK: Migrations
 
-    private static let next = Migration(name: "0002-for-a-test") { db in
+    private static let next = Migration(name: "0003-for-a-test") { db in
         try db.execute(sql: "ALTER TABLE source ADD COLUMN note TEXT")
     }
 
@@ -159,17 +159,46 @@ struct StoreOpeningTests {
         try await first.commit(StoreSamples.poll())
         await first.close()
         var options = Self.small
-        options.migrations = [.firstStore, Self.next]
+        options.migrations = Migration.all + [Self.next]
         let second = try open(directory, options)
         #expect(second.notes.count == 1)
-        #expect(second.notes.first?.contains("vigie.sqlite.before-2") == true)
+        #expect(second.notes.first?.contains("vigie.sqlite.before-3") == true)
         #expect(try await second.sift([StoreSamples.stamp(1)]) == [.known])
         await second.close()
         let old = try TemporaryDirectory()
-        try old.write(directory.bytes("vigie.sqlite.before-2"), to: "vigie.sqlite")
+        try old.write(directory.bytes("vigie.sqlite.before-3"), to: "vigie.sqlite")
         try old.write(directory.bytes("key"), to: "key")
         let copy = try open(old)
         #expect(try await copy.summary().postsSeen == 1)
+    }
+
+    @Test("a store whose incidents were one post each brings posts and what was told along")
+    func gathered() async throws {
+        let directory = try TemporaryDirectory()
+        let store = try open(directory)
+        let incident = StoreSamples.incident(1)
+        let account = PostAccount(
+            name: incident.id, reference: incident.post, verdict: incident.verdict, firstSeen: StoreSamples.sunday)
+        var poll = StoreSamples.poll()
+        poll.alerts = [StoreSamples.draft(incident, audience: .entries(["clinique-des-tilleuls"]))]
+        poll.posts = [TellingPost(account: account, incident: incident.id)]
+        try await store.commit(poll)
+        let (told, accounts) = (try await store.told(of: "V-1"), try await store.accounts(of: "V-1", limit: 9))
+        await store.close()
+        // Back to the first form.
+        let database = try DatabaseQueue(path: directory.file("vigie.sqlite"))
+        try await database.writeWithoutTransaction { db in
+            try db.execute(
+                sql: """
+                    PRAGMA foreign_keys = OFF;
+                    DROP TABLE post_mark; DROP TABLE incident_post; DROP TABLE told; DROP TABLE incident_event;
+                    DELETE FROM grdb_migrations WHERE identifier = '0002-gathered-incidents';
+                    """)
+        }
+        try database.close()
+        let again = try open(directory)
+        #expect(try await again.told(of: "V-1") == told && told.count == 1)
+        #expect(try await again.accounts(of: "V-1", limit: 9) == accounts && accounts.count == 1)
     }
 
     @Test("a migration that fails leaves the store as it was")
@@ -179,12 +208,12 @@ struct StoreOpeningTests {
         try await first.commit(StoreSamples.poll())
         await first.close()
         var options = Self.small
-        options.migrations = [
-            .firstStore,
-            Migration(name: "0002-broken") { db in
-                try db.execute(sql: "DELETE FROM seen; DROP TABLE nothing_of_that_name")
-            },
-        ]
+        options.migrations =
+            Migration.all + [
+                Migration(name: "0003-broken") { db in
+                    try db.execute(sql: "DELETE FROM seen; DROP TABLE nothing_of_that_name")
+                }
+            ]
         #expect(failure(directory, options)?.message.contains("no such table") == true)
         #expect(try await open(directory).summary().postsSeen == 1)
     }
@@ -193,14 +222,14 @@ struct StoreOpeningTests {
     func newer() async throws {
         let directory = try TemporaryDirectory()
         var options = Self.small
-        options.migrations = [.firstStore, Self.next]
+        options.migrations = Migration.all + [Self.next]
         let store = try open(directory, options)
         await store.close()
         let before = try directory.bytes("vigie.sqlite")
         let error = failure(directory)
         #expect(error?.code == .newer)
         #expect(
-            error?.message.contains("written by a newer Vigie (step 0002-for-a-test). Install that version") == true)
+            error?.message.contains("written by a newer Vigie (step 0003-for-a-test). Install that version") == true)
         let reading = #expect(throws: StoreError.self) { try SQLiteStore.openReadOnly(directory: directory.path) }
         #expect(reading?.code == .newer)
         #expect(try directory.bytes("vigie.sqlite") == before)

@@ -2,10 +2,10 @@
 
 import VigieCore
 
-/// Decides which new alerts of a sink leave by themselves and which are held back for a digest.
+/// Decides which new alerts and sightings of a sink leave by themselves and which are held back for a digest.
 ///
-/// So many messages leave in any window of time; beyond it new alerts wait for the window to open and leave as one
-/// digest. The first alert of an establishment never waits; neither does anything that is no new alert.
+/// So many messages leave in any window of time; beyond it new alerts and sightings wait for the window to open and leave
+/// as one digest. The first alert of an establishment never waits; neither does anything else.
 struct FloodGuard: Sendable {
     /// What is done with a row.
     enum Decision: Sendable, Equatable {

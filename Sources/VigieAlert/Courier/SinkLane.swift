@@ -183,7 +183,9 @@ extension SinkLane {
             ready.append(item)
             return
         }
-        let isMergeable = item.kind == .new && item.frozen == nil
+        // Whoever writes posts can make further sightings as many as new incidents.
+        let isSighting = item.kind == .update && incidents.allSatisfy { $0.joined != nil }
+        let isMergeable = (item.kind == .new || isSighting) && item.frozen == nil
         let establishments = incidents.flatMap { $0.establishments(for: item.audience) }
         switch flood.decide(isMergeable: isMergeable, establishments: establishments, at: clock.uptime) {
         case .send: ready.append(item)

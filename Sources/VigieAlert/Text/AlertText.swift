@@ -60,6 +60,15 @@ struct AlertText: Codable, Sendable, Equatable {
     var time: Date
     /// How a reader looks the matter up.
     var command: String?
+    /// What the reader was told of it before, oldest first; what the message corrects or goes on with.
+    var earlier: [Told]?
+
+    /// The names of the messages that this one refers to, oldest first.
+    var refersTo: [String] {
+        var names: [String] = []
+        for name in (earlier ?? []).compactMap(\.messageID) where !names.contains(name) { names.append(name) }
+        return names
+    }
 
     /// At most so many characters stand in a headline.
     static let headlineLimit = 200

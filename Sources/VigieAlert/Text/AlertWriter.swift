@@ -25,22 +25,33 @@ struct AlertWriter: Sendable {
             guard let whole = incidents.first else { return nil }
             let incident = whole.visible(to: item.audience, family: family)
             if incident.verdict.findings.isEmpty && item.kind != .correction && item.audience != .all { return nil }
-            return text(for: incident, kind: item.kind, isPartial: incident.post != whole.post)
+            return text(
+                for: incident, kind: item.kind, isPartial: incident.post != whole.post,
+                earlier: item.earlier.filter { item.audience.shows($0.entry) })
         }
     }
 
     // MARK: Incidents
 
-    private func text(for incident: Incident, kind: AlertKind, isPartial: Bool) -> AlertText {
+    private func text(for incident: Incident, kind: AlertKind, isPartial: Bool, earlier: [Told]) -> AlertText {
         let findings = incident.verdict.findings.filter(\.isTold).sorted(by: Finding.worseFirst)
+        let sighting = sighting(in: incident, kind: kind, findings: findings, earlier: earlier)
         let command = "vigie incident show \(word(incident.id.rawValue, 40))"
         // Where nobody can be named, the region is what there is to tell.
         let regions = findings.isEmpty ? incident.verdict.regions ?? [] : []
         let severity = findings.map(\.severity).max() ?? (regions.isEmpty ? .info : Region.severity)
         var lines: [AlertText.Line] = regions.map { line(.who, region($0), isQuoted: true) }
-        if lines.isEmpty, findings.isEmpty { lines.append(line(.who, wording.withdrawn())) }
+        let isRuledOut = !(incident.rulings ?? []).isEmpty
+        if lines.isEmpty, findings.isEmpty {
+            lines.append(line(.who, isRuledOut ? wording.ruledOut() : wording.withdrawn()))
+        }
         if incident.state == .dismissed { lines.append(line(.note, wording.dismissed())) }
-        for finding in findings.prefix(AlertWriter.findingLimit) { lines += self.lines(of: finding) }
+        if kind == .correction { lines += corrected(incident, earlier: earlier) }
+        if let joined = incident.joined, kind == .update || kind == .new { lines += alsoOn(joined) }
+        for finding in findings.prefix(AlertWriter.findingLimit) {
+            // What is known already is not explained again.
+            lines += self.lines(of: finding).filter { sighting == nil || $0.topic != .evidence }
+        }
         if findings.count > AlertWriter.findingLimit {
             lines.append(line(.who, wording.more(findings.count - AlertWriter.findingLimit)))
         }
@@ -79,7 +90,7 @@ struct AlertWriter: Sendable {
         }
         if isPartial { lines.append(line(.note, wording.withheld())) }
         let data = Set(incident.verdict.claim.data + findings.flatMap { $0.data ?? [] })
-        for step in wording.nextSteps(roles: Set(findings.map(\.role)), data: data, kind: kind) {
+        for step in sighting != nil ? [] : wording.nextSteps(roles: Set(findings.map(\.role)), data: data, kind: kind) {
             lines.append(line(.nextStep, step))
         }
         lines.append(
@@ -88,15 +99,56 @@ struct AlertWriter: Sendable {
                 wording.reference(
                     id: word(incident.id.rawValue, 40), revision: incident.revision, command: command)))
         return AlertText(
-            kind: kind, severity: severity, headline: headline(kind, severity, findings, incident), lines: lines,
-            incidents: [incident], incidentCount: 1, notice: nil, time: incident.updated, command: command)
+            kind: kind, severity: severity, headline: headline(kind, severity, findings, incident, sighting),
+            lines: lines,
+            incidents: [incident], incidentCount: 1, notice: nil, time: incident.updated, command: command,
+            earlier: earlier)
     }
 
-    private func headline(_ kind: AlertKind, _ severity: Severity, _ findings: [Finding], _ incident: Incident)
-        -> String
-    {
+    /// Where the same stands elsewhere too, in a message that says nothing else: every finding was told as it is.
+    private func sighting(in incident: Incident, kind: AlertKind, findings: [Finding], earlier: [Told]) -> String? {
+        guard kind == .update, let joined = incident.joined, !findings.isEmpty else { return nil }
+        let said = Dictionary(earlier.map { ($0.entry, $0.role) }, uniquingKeysWith: { _, last in last })
+        return findings.allSatisfy { said[$0.entry] == $0.role } ? word(joined.id.source.rawValue, 60) : nil
+    }
+
+    private func alsoOn(_ joined: PostReference) -> [AlertText.Line] {
+        let place = line(
+            .place,
+            wording.place(
+                source: word(joined.id.source.rawValue, 80), address: joined.urlDefanged.map { quoted($0, 300) }),
+            isQuoted: true, label: wording.alsoOn())
+        if joined.title.isEmpty { return [place] }
+        return [place, line(.title, quoted(joined.title, 300), isQuoted: true, label: wording.alsoTitled())]
+    }
+
+    /// What was said of each entry, by which message, and what is true now.
+    private func corrected(_ incident: Incident, earlier: [Told]) -> [AlertText.Line] {
+        let last = Dictionary(earlier.map { ($0.entry, $0) }, uniquingKeysWith: { _, last in last })
+        let findings = Dictionary(
+            incident.verdict.findings.map { ($0.entry, $0) }, uniquingKeysWith: { first, _ in first })
+        return last.values.sorted { $0.entry < $1.entry }.prefix(AlertWriter.findingLimit).flatMap { told in
+            let finding = findings[told.entry]
+            guard finding?.role != told.role || incident.state == .dismissed else { return [AlertText.Line]() }
+            let name = word(finding?.name ?? told.entry.rawValue, 120)
+            let now = incident.state == .dismissed ? wording.nothing() : finding.map { wording.role($0.role) }
+            return [
+                line(
+                    .who,
+                    wording.said(
+                        name: name, role: told.role, time: Figures.minute(told.time),
+                        id: word(told.incident.rawValue, 40), revision: told.revision), label: wording.saidBefore()),
+                line(.who, "\(name): \(now ?? wording.nothing())", label: wording.trueNow()),
+            ]
+        }
+    }
+
+    private func headline(
+        _ kind: AlertKind, _ severity: Severity, _ findings: [Finding], _ incident: Incident, _ sighting: String?
+    ) -> String {
         var who = findings.map { "\(word($0.name, 60)): \(wording.role($0.role))" }
         if who.isEmpty { who = (incident.verdict.regions ?? []).map { wording.regionHeadline(word($0.place, 60)) } }
+        if who.isEmpty, !(incident.rulings ?? []).isEmpty { who = [wording.ruledOut()] }
         let own = findings.count == 1 ? findings.first?.records : nil
         let count = (own ?? (findings.isEmpty ? nil : incident.verdict.claim.records)).map(wording.records)
         let seen = incident.verdict.recycled.flatMap { recycled in
@@ -104,10 +156,11 @@ struct AlertWriter: Sendable {
                 ? wording.mostlySeen(
                     percent: Figures.percent(recycled.share), first: Figures.day(recycled.firstSeen)) : nil
         }
+        let headline = wording.headline(
+            kind: sighting == nil ? kind : .new, severity: severity, seen: findings.isEmpty ? nil : seen, who: who,
+            count: count)
         return PlainText.cut(
-            wording.headline(
-                kind: kind, severity: severity, seen: findings.isEmpty ? nil : seen, who: who, count: count),
-            limit: AlertText.headlineLimit)
+            sighting.map { wording.sighted(on: $0, headline) } ?? headline, limit: AlertText.headlineLimit)
     }
 
     private func region(_ region: Region) -> String {
@@ -268,5 +321,13 @@ extension Incident {
             return told.map(\.severity).max() ?? (verdict.regions?.isEmpty == false ? Region.severity : nil)
         }
         return told.filter { allowed.contains($0.entry) }.map(\.severity).max()
+    }
+}
+
+extension Audience {
+    /// True where the entry may be shown.
+    fileprivate func shows(_ entry: EntryID) -> Bool {
+        guard case .entries(let allowed) = self else { return true }
+        return allowed.contains(entry)
     }
 }

@@ -71,6 +71,8 @@ struct EnglishWording: Wording {
 
     func mostlySeen(percent: Int, first: String) -> String { "\(percent) % seen before (\(first))" }
 
+    func sighted(on source: String, _ headline: String) -> String { "Also on \(source), \(headline)" }
+
     func digestHeadline(count: Int, severity: Severity) -> String {
         "Digest, \(severity.rawValue.uppercased()): \(count == 1 ? "1 incident" : "\(count) incidents")"
     }
@@ -126,11 +128,27 @@ struct EnglishWording: Wording {
         "\(percent) % of the sample was seen before, first on \(first)" + (of.map { " (\($0))" } ?? "")
     }
 
+    func alsoOn() -> String { "Also on" }
+
+    func alsoTitled() -> String { "Titled there" }
+
+    func saidBefore() -> String { "Said before" }
+
+    func said(name: String, role: Role, time: String, id: String, revision: Int) -> String {
+        "\(name): \(self.role(role)), on \(time) (\(id), revision \(revision))"
+    }
+
+    func trueNow() -> String { "True now" }
+
+    func nothing() -> String { "not concerned" }
+
     func withheld() -> String { "The post names others too: title, excerpt and totals are left out here." }
 
     func withdrawn() -> String {
         "The post names your entries no more. If its author changed it, what it said before may still be true."
     }
+
+    func ruledOut() -> String { "the operators say that no entry of yours is concerned" }
 
     func dismissed() -> String { "The operators have dismissed this incident." }
 

@@ -14,6 +14,8 @@ protocol Wording: Sendable {
     func headline(kind: AlertKind, severity: Severity, seen: String?, who: [String], count: String?) -> String
     /// In the first line, where most of the sample is old.
     func mostlySeen(percent: Int, first: String) -> String
+    /// Of a message that only says that the same stands elsewhere too.
+    func sighted(on source: String, _ headline: String) -> String
     func digestHeadline(count: Int, severity: Severity) -> String
     func noticeHeadline(_ text: String) -> String
     func testHeadline(sink: String) -> String
@@ -36,8 +38,16 @@ protocol Wording: Sendable {
     func claimedDate(_ date: String) -> String
     /// `of` names the earlier incident; nil where the audience may not know it.
     func recycled(percent: Int, first: String, of: String?) -> String
+    func alsoOn() -> String
+    /// Before the title of that post.
+    func alsoTitled() -> String
+    func saidBefore() -> String
+    func said(name: String, role: Role, time: String, id: String, revision: Int) -> String
+    func trueNow() -> String
+    func nothing() -> String
     func withheld() -> String
     func withdrawn() -> String
+    func ruledOut() -> String
     func dismissed() -> String
     func counts(_ counts: [(Severity, Int)]) -> String
     func listed(severity: Severity, who: String, id: String) -> String

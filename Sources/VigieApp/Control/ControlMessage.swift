@@ -6,6 +6,7 @@ public enum ControlRequest: Codable, Sendable, Equatable {
     case reload(acceptShrink: Bool)
     case retry(Int64)
     case drop(Int64, reason: String)
+    case incident(IncidentOrder)
 }
 
 /// What the daemon answers: one JSON object on one line.

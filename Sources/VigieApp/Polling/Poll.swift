@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import FoundationEssentials
-import VigieAlert
 import VigieAnalysis
 public import VigieCore
 
@@ -16,8 +15,8 @@ struct Poll: Sendable {
     var seen: [PostStamp] = []
     /// Known posts among them that another watchlist judged anew.
     var rejudged: Set<PostID> = []
-    /// Incidents not yet committed, with the alert that each asks for.
-    var incidents: [JudgedIncident] = []
+    /// Those that tell of a leak, not yet gathered in incidents.
+    var judged: [JudgedPost] = []
     /// Fingerprints of their rows, and the same for looking up: the store does not know these posts yet.
     var prints: [PostPrints] = []
     var uncommitted = RowIndex()
@@ -68,13 +67,6 @@ struct Poll: Sendable {
         }
         if unchanged { return .unchanged }
         return .read(posts: posts, new: fresh, defects: defects)
-    }
-
-    /// The alerts that the incidents ask for: one digest for the backlog of a first poll, otherwise one each.
-    func alerts(now: Date) -> [AlertDraft] {
-        let asking = incidents.filter { $0.alert != nil }
-        if memory.isFirstPoll { return engine.router.digest(of: asking.map(\.incident), now: now) }
-        return asking.flatMap { engine.router.drafts(for: $0.routed, kind: $0.alert ?? .new, now: now) }
     }
 }
 

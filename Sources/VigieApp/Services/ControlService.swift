@@ -8,13 +8,13 @@ import VigieCore
 struct ControlService: Service {
     let socket: ControlSocket
     let logger: Logger
-    let answer: @Sendable (ControlRequest) async -> ControlReply
+    let answer: @Sendable (ControlRequest, _ user: UInt32) async -> ControlReply
 
     func run() async throws {
         socket.start { request, user in
             // Who asked for a change goes into the journal: the audit.
             logger.notice("A command was received.", metadata: ["command": "\(request.name)", "uid": "\(user)"])
-            return await answer(request)
+            return await answer(request, user)
         }
         try? await gracefulShutdown()
         socket.stop()
@@ -29,6 +29,7 @@ extension ControlRequest {
         case .reload: "reload"
         case .retry: "outbox retry"
         case .drop: "outbox drop"
+        case .incident(let order): "incident \(order.name)"
         }
     }
 }

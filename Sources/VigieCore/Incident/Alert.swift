@@ -107,12 +107,14 @@ public struct OutboxItem: Codable, Sendable, Equatable, Identifiable {
     public var created: Date
     /// What the first try rendered; sent again unchanged, with the same message id.
     public var frozen: FrozenMessage?
+    /// What the sink was told of the incident before, oldest first; for updates and corrections.
+    public var earlier: [Told]
 
     /// A row.
     public init(
         id: Int64, subject: Subject, kind: AlertKind, sink: SinkID, audience: Audience, attempts: Int = 0,
         created: Date,
-        frozen: FrozenMessage? = nil
+        frozen: FrozenMessage? = nil, earlier: [Told] = []
     ) {
         self.id = id
         self.subject = subject
@@ -122,6 +124,7 @@ public struct OutboxItem: Codable, Sendable, Equatable, Identifiable {
         self.attempts = attempts
         self.created = created
         self.frozen = frozen
+        self.earlier = earlier
     }
 }
 

@@ -4,7 +4,7 @@ public import struct Foundation.Date
 
 /// All posts about one leak; it has a timeline, a state and an owner. Every text in it is masked.
 ///
-/// Today each post opens its own incident, and a revision of the post is a revision of the incident.
+/// Its name is that of its first post; what its posts tell together is its verdict, and each change of it a revision.
 public struct Incident: Codable, Sendable, Equatable, Identifiable {
     /// What the operators made of it.
     public enum State: String, Codable, Sendable, CaseIterable {
@@ -19,14 +19,20 @@ public struct Incident: Codable, Sendable, Equatable, Identifiable {
     public var revision: Int
     /// What the operators made of it.
     public var state: State
-    /// Where it was read.
+    /// Its first post.
     public var post: PostReference
-    /// What is concluded.
+    /// What is concluded from all its posts, and from the operators' rulings.
     public var verdict: Verdict
-    /// When its first revision was made.
+    /// When its first post was seen.
     public var firstSeen: Date
     /// When this revision was made.
     public var updated: Date
+    /// The post that made this revision by joining; nil where something else did.
+    public var joined: PostReference?
+    /// The operators' words on it, oldest first; nil for none.
+    public var rulings: [Ruling]?
+    /// Who has it in hand.
+    public var owner: String?
 
     /// An incident.
     public init(
@@ -59,6 +65,8 @@ public struct Incident: Codable, Sendable, Equatable, Identifiable {
     ) -> Incident {
         guard case .entries(let allowed) = audience else { return self }
         var copy = self
+        copy.owner = nil
+        copy.rulings?.removeAll { !allowed.contains($0.entry) }
         copy.verdict.findings.removeAll { !allowed.contains($0.entry) }
         // Earlier posts may be somebody else's incidents.
         copy.verdict.recycled?.of = ""
@@ -72,6 +80,8 @@ public struct Incident: Codable, Sendable, Equatable, Identifiable {
         let words = HiddenNames(of: hidden.flatMap(names), shown: copy.verdict.findings.flatMap(names))
         copy.post.withholdWhole()
         if words.stand(in: copy.post.urlDefanged ?? "") { copy.post.urlDefanged = nil }
+        copy.joined?.withholdWhole()
+        if words.stand(in: copy.joined?.urlDefanged ?? "") { copy.joined?.urlDefanged = nil }
         copy.verdict.notes.removeAll { words.stand(in: $0) }
         copy.verdict.claim.records = nil
         copy.verdict.claim.recordsText = nil

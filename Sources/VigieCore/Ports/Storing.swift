@@ -113,6 +113,11 @@ public struct PollCommit: Sendable {
     public var seen: [PostStamp]
     /// New incidents, and new revisions of known ones.
     public var incidents: [Incident]
+    /// The posts that the incidents come from. An incident whose posts here were all known before is left out with its
+    /// alerts and events; without posts the one that it names counts.
+    public var posts: [TellingPost]
+    /// Added to the history.
+    public var events: [IncidentEvent]
     /// What is to be told of them.
     public var alerts: [AlertDraft]
     /// Known posts that another watchlist saw anew: what they led to is queued although they are known.
@@ -124,12 +129,15 @@ public struct PollCommit: Sendable {
 
     /// A poll's end.
     public init(
-        source: SourceID, seen: [PostStamp] = [], incidents: [Incident] = [], alerts: [AlertDraft] = [],
+        source: SourceID, seen: [PostStamp] = [], incidents: [Incident] = [], posts: [TellingPost] = [],
+        events: [IncidentEvent] = [], alerts: [AlertDraft] = [],
         rejudged: Set<PostID> = [], memory: SourceMemory, now: Date
     ) {
         self.source = source
         self.seen = seen
         self.incidents = incidents
+        self.posts = posts
+        self.events = events
         self.alerts = alerts
         self.rejudged = rejudged
         self.memory = memory

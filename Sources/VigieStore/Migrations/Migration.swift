@@ -10,7 +10,7 @@ struct Migration: Sendable {
     let apply: @Sendable (Database) throws -> Void
 
     /// All of them, in order: the whole history of the database's form.
-    static let all: [Migration] = [.firstStore]
+    static let all: [Migration] = [.firstStore, .gatheredIncidents]
 
     /// GRDB's runner of these migrations: each in a transaction of its own.
     static func migrator(_ migrations: [Migration]) -> DatabaseMigrator {

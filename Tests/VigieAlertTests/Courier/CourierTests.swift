@@ -295,13 +295,18 @@ struct CourierTests {
         #expect(await rig.store.rows[0].reason == "given up after 3 tries: HTTP 500, “ok”")
     }
 
-    @Test("a flood becomes a digest with its number; each establishment's first alert has its own message")
-    func flood() async throws {
+    @Test(
+        "a flood, of incidents or of sightings, becomes a digest; each establishment's first alert has its own message",
+        arguments: [AlertKind.new, .update])
+    func flood(kind: AlertKind) async throws {
         var definition = SinkBench.definition(.slack)
         definition.messagesPerMinute = 60
         let rig = try Rig(sinks: [definition], settings: CourierSettings(floodCap: 5, random: { 0 }))
-        for number in 1...200 { await rig.store.add(incident(number)) }
-        await rig.store.add(incident(201, "cabinet-mont-blanc"))
+        for number in 1...201 {
+            var told = incident(number, number == 201 ? "cabinet-mont-blanc" : "clinique-lion")
+            if kind == .update { told.joined = told.post }
+            await rig.store.add(told, kind: kind)
+        }
         try await rig.run {
             await rig.store.wait { rows in rows.filter { $0.state == .delivered }.count == 10 }
             await rig.clock.waitForSleepers()
@@ -309,7 +314,7 @@ struct CourierTests {
             await rig.store.wait { $0.allSatisfy { $0.state != .pending } }
         }
         let rows = await rig.store.rows
-        let single = rows.filter { $0.item.kind == .new && $0.state == .delivered }
+        let single = rows.filter { $0.item.kind == kind && $0.state == .delivered }
         let merged = rows.filter { $0.state == .suppressed }
         let digests = rows.filter { $0.item.kind == .digest }
         #expect(single.contains { $0.item.id == 201 })

@@ -15,6 +15,8 @@ struct LogRecord: Codable, Equatable {
     var establishments: [String]
     var roles: [String]
     var notice: String?
+    /// Deliveries that this one corrects or goes on with.
+    var refersTo: [String]?
 
     init(_ text: AlertText) {
         let findings = text.incidents.flatMap(\.verdict.findings)
@@ -28,6 +30,7 @@ struct LogRecord: Codable, Equatable {
         establishments = Set(findings.map { AlertWriter.quoted($0.entry.rawValue, 120) }).sorted()
         roles = Set(findings.map(\.role.rawValue)).sorted()
         notice = text.notice?.code.rawValue
+        refersTo = text.refersTo.isEmpty ? nil : Array(text.refersTo.prefix(20))
     }
 
     /// Everything on one line: every part is one line already.

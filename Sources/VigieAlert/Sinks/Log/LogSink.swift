@@ -62,6 +62,7 @@ struct LogSink: Sink {
         fields += record.establishments.map { Journal.Field("VIGIE_ESTABLISHMENTS", $0) }
         fields += record.roles.map { Journal.Field("VIGIE_ROLES", $0) }
         if let notice = record.notice { fields.append(Journal.Field("VIGIE_NOTICE", notice)) }
+        fields += (record.refersTo ?? []).map { Journal.Field("VIGIE_REFERS_TO", $0) }
         if !record.details.isEmpty {
             fields.append(Journal.Field("VIGIE_DETAILS", record.details.joined(separator: "\n")))
         }

@@ -19,6 +19,8 @@ struct WebhookPayload: Encodable {
         var incidents: [IncidentContent]?
         var notice: NoticeContent?
         var command: String?
+        /// Ids of the messages that this one corrects or goes on with, oldest first.
+        var refersTo: [String]?
     }
 
     struct IncidentContent: Encodable {
@@ -77,7 +79,7 @@ struct WebhookPayload: Encodable {
             incidents: isAboutIncidents
                 ? shown.map { WebhookPayload.content(of: $0, findingLimit: findingLimit) } : nil,
             notice: text.notice.map { NoticeContent(code: $0.code.rawValue, subject: $0.subject, text: $0.text) },
-            command: text.command)
+            command: text.command, refersTo: text.refersTo.isEmpty ? nil : Array(text.refersTo.prefix(20)))
     }
 
     /// Dot-separated, as the specification asks.
