@@ -4,6 +4,7 @@ import Foundation
 import Testing
 import VigieCore
 import VigieMatch
+import VigieTestSupport
 import VigieText
 
 @testable import VigieAnalysis
@@ -103,23 +104,18 @@ struct BadInputTests {
 
     /// CPU seconds of this thread, so that other tests do not count, for all that is made of a post.
     private func work(_ text: String) throws -> Double {
-        func now() -> Double {
-            var time = timespec()
-            clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-            return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-        }
         let post = Scene.post("CH Valombre leak", text)
         let mentions = Names.matcher.mentions(in: post)
         let analyst = Self.analyst
         // The index of the list is made once.
         _ = analyst.mayConcern(post, mentions: [], watchlist: Names.watchlist)
-        let start = now()
-        _ = analyst.mayConcern(post, mentions: [], watchlist: Names.watchlist)
-        _ = try analyst.analyse(post, mentions: mentions, watchlist: Names.watchlist)
-        _ = LeakAnalyst.fallback(post: post, mentions: mentions, watchlist: Names.watchlist)
-        _ = PostSummary.reference(for: post, mentions: mentions)
-        _ = Masking.mask(text)
-        return now() - start
+        return try WorkTime.seconds {
+            _ = analyst.mayConcern(post, mentions: [], watchlist: Names.watchlist)
+            _ = try analyst.analyse(post, mentions: mentions, watchlist: Names.watchlist)
+            _ = LeakAnalyst.fallback(post: post, mentions: mentions, watchlist: Names.watchlist)
+            _ = PostSummary.reference(for: post, mentions: mentions)
+            _ = Masking.mask(text)
+        }
     }
 
     @Test("costs no more than its length", arguments: HostileShape.all)

@@ -4,13 +4,14 @@ import Testing
 import VigieAnalysis
 import VigieCore
 import VigieMatch
+import VigieTestSupport
 
 @Suite("Bounds in time", .serialized)
 struct SpeedTests {
     /// A debug build is some twenty times slower than a release build, in which 10 MB take under a second.
-    private func isQuick(_ post: Post, _ limit: Duration = .seconds(30)) throws {
+    private func isQuick(_ post: Post, _ limit: Double = 30) throws {
         let mentions = Scene.matcher.mentions(in: post)
-        let time = try ContinuousClock().measure {
+        let time = try WorkTime.seconds {
             _ = try LeakAnalyst().analyse(post, mentions: mentions, watchlist: Scene.watchlist)
         }
         #expect(time < limit, "\(post.blocks.first?.text.utf8.count ?? 0) bytes with \(mentions.count) mentions")

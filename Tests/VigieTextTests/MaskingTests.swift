@@ -121,8 +121,8 @@ struct MaskingTests {
     @Test("labels in a row without a space are read in linear time", arguments: ["password=", "{\"pin\":1},"])
     func labels(_ piece: String) {
         let text = String(repeating: piece, count: 40_000)
-        let time = ContinuousClock().measure { _ = Masking.mask("x " + text) }
-        #expect(time < .seconds(20), "a quadratic search would take minutes")
+        let time = WorkTime.seconds { _ = Masking.mask("x " + text) }
+        #expect(time < 20, "a quadratic search would take minutes")
     }
 
     @Test("hostile texts neither crash nor take long")

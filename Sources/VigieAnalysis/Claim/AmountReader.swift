@@ -49,6 +49,15 @@ enum AmountReader {
             return amount
         }
         amount.meaning = counted(number, range, statement)
+        // "Revenue 80M": money, though no sign says so.
+        if amount.meaning == .bare,
+            hits(statement, .revenue).contains(where: { hit in
+                hit.overlaps(wordsBefore(statement, range.lowerBound, 2))
+                    && !isBreak(statement, statement.words[hit.upperBound - 1].range.upperBound, range.lowerBound)
+            })
+        {
+            amount.meaning = .other
+        }
         let near = wordsBefore(statement, range.lowerBound, 3)
         let after = wordsAfter(statement, range.upperBound, 4)
         amount.isPreview = hits(statement, .preview).contains { hit in

@@ -10,7 +10,8 @@ enum DataLexicon {
             "nom", "noms", "prénom", "prénoms", "name", "names", "full name", "full names", "first name", "last name",
             "nom complet", "fio", "фио", "имя", "имена",
             "nombre", "nombres", "apellidos", "vorname", "nachname", "namen", "surname", "identités", "noms et prénoms",
-            "nomi", "cognome", "cognomi", "nome e cognome", "achternaam", "achternamen", "voornamen", "volledige naam",
+            "naam", "nomi", "cognome", "cognomi", "nome e cognome", "achternaam", "achternamen", "voornamen",
+            "volledige naam",
             "nachnamen", "nombres y apellidos",
         ],
         .birthDate: [
@@ -26,7 +27,8 @@ enum DataLexicon {
             "mobile", "mobiles", "portable", "numéro de téléphone",
             "numéros de téléphone", "telefon", "telefonnummer", "telefonnummern", "teléfono", "teléfonos", "телефон*",
             "gsm",
-            "telefono", "telefoni", "numeri di telefono", "telefoonnummer", "telefoonnummers", "números de teléfono",
+            "telefono", "telefoni", "numeri di telefono", "telefoonnummer", "telefoonnummers", "telefoon",
+            "números de teléfono",
             "handynummern",
         ],
         .email: [

@@ -10,7 +10,7 @@ enum DataReader {
         var kinds: Set<DataKind> = []
         for (index, statement) in statements.enumerated() where statement.isOwn {
             var hits = DataLexicon.phrases.hits(in: statement.words.map(\.text))
-                .filter { statement.isOutside($0.words, covered[index] ?? []) }
+                .filter { statement.isOutside($0.words, covered[index] ?? []) && !statement.isInHost($0.words) }
             hits = longest(hits).filter { !isNegated(statement, $0.words) }
             let others = Set(hits.map(\.meaning))
             for hit in hits {

@@ -36,6 +36,8 @@ public enum Recycling {
     public static func soften(
         _ verdict: inout Verdict, _ sample: SamplePrints, told: [(post: EarlierPost, entries: Set<EntryID>)], now: Date
     ) {
+        // A post without rows has none that were seen before.
+        guard sample.records > 0 else { return }
         for index in verdict.findings.indices where verdict.findings[index].role == .victim {
             let entry = verdict.findings[index].entry
             let posts = told.filter { $0.entries.contains(entry) && now.timeIntervalSince($0.post.firstSeen) >= week }

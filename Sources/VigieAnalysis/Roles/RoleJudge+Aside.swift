@@ -42,6 +42,11 @@ extension RoleJudge {
         if reading.isSource, !situation.has(.confirmed, in: index), situation.tellings[index] < .voice {
             return Aside(weight: .source, text: "somebody of it is quoted")
         }
+        if reading.isCustomer, situation.tables.isEmpty,
+            !situation.amounts.contains(where: { $0.meaning == .records || $0.meaning == .people })
+        {
+            return Aside(weight: .usage, text: "named as a customer of whom it is about")
+        }
         if reading.isSupplier { return Aside(weight: .usage, text: "named as a supplier") }
         if reading.isWanted { return Aside(weight: .wanted, role: .targeted, text: "access or data is asked for") }
         return nil
@@ -58,6 +63,8 @@ struct NameReading {
     private(set) var isSource = false
     /// "the hospital, a customer of X".
     private(set) var isSupplier = false
+    /// "the supplier of X", "software used by X and Y".
+    private(set) var isCustomer = false
     /// "looking for access to X", with no offer before it.
     private(set) var isWanted = false
 
@@ -93,6 +100,7 @@ struct NameReading {
         let words = statement.words
         let first = words.firstIndex { $0.range.upperBound > sighting.mention.range.lowerBound } ?? words.count
         isNegated = NameReading.isNegated(statement, first, names)
+        isCustomer = NameReading.isCustomer(statement, first, names)
         let before = NameReading.unnamed(statement, before: first, names)
         for hit in statement.cues where hit.words.upperBound <= first && NameReading.governing.contains(hit.meaning) {
             let gap = before.prefix { $0 >= hit.words.upperBound }
@@ -139,6 +147,34 @@ struct NameReading {
             ($0.meaning == .breach || $0.meaning == .taken || $0.meaning == .leak)
                 && statement.words[$0.words].contains { $0.range == word.range }
         }
+    }
+
+    private static let providers: Set<String> = [
+        "supplier", "suppliers", "vendor", "provider", "contractor", "subcontractor", "reseller", "used", "prestataire",
+        "fournisseur", "editeur", "hebergeur", "infogereur", "traitant", "utilise", "utilisee", "lieferant",
+        "dienstleister", "proveedor", "fornitore", "leverancier",
+    ]
+    private static let links: Set<String> = [
+        "of", "by", "for", "to", "the", "de", "du", "des", "d", "la", "le", "les", "l", "par", "a", "au", "aux", "von",
+        "der", "del", "di", "van", "and", "et", "und", "y", "e", "en", "hospital", "hospitals", "clinic", "group",
+    ]
+
+    /// Walks back from the name over small words and other names to a word of trade.
+    private static func isCustomer(_ statement: Statement, _ first: Int, _ names: [Range<Int>]) -> Bool {
+        var at = first - 1
+        var links = 0
+        while at >= 0, first - at <= 24 {
+            let word = statement.words[at]
+            if names.meet(word.range) {
+                at -= 1
+                continue
+            }
+            if links > 0, NameReading.providers.contains(word.text) { return true }
+            guard NameReading.links.contains(word.text), links < 6 else { return false }
+            links += 1
+            at -= 1
+        }
+        return false
     }
 
     /// Walks back from the name over words that carry a negation on, and over names that share it.

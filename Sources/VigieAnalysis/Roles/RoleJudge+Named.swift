@@ -61,6 +61,11 @@ extension RoleJudge {
         if situation.has(.attack), !counts, situation.words.isEmpty, !whole.offersSomething {
             return targeted(subject, .attack, "an attack is announced")
         }
+        if situation.has(.exploit), !situation.isNews, !tellsLeak,
+            !situation.amounts.contains(where: { $0.meaning == .records || $0.meaning == .people })
+        {
+            return targeted(subject, .attack, "a way to attack it is shown or offered")
+        }
         if situation.has(.aim), situation.leakWords == 0, !situation.isLeak {
             return targeted(subject, .attack, "it is called a target")
         }
@@ -211,6 +216,12 @@ extension RoleJudge {
         // "Two houses are concerned", below a title that tells of the leak.
         if situation.has(.affected, in: statement), !situation.isExplained,
             situation.text.statements[0].isTitle, situation.tellings[0] >= .claim
+        {
+            return true
+        }
+        // The only house that an article's title says was hit: all that is told below, it suffered.
+        if it.isTitle, namedMeant == 1, situation.has(.leak, in: statement) || situation.has(.affected, in: statement),
+            situation.told >= .claim, !situation.isExplained
         {
             return true
         }

@@ -69,7 +69,7 @@ extension RoleJudge {
                 "mail addresses", first.place
             )
         }
-        if let column = subject.inData.first(where: { $0.place == .columnName }) {
+        if let column = subject.sightings.first(where: { $0.place == .columnName }) {
             return (1, 1, "columns", column.place)
         }
         return (0, 0, "", .prose)

@@ -71,7 +71,14 @@ struct Sighting: Sendable {
             }
             if low > 0, statements[low - 1].range.contains(mention.range.lowerBound) {
                 sighting.statement = statements[low - 1].index
-                if text.statements[statements[low - 1].index].kind == .quote { sighting.place = .quote }
+                let statement = text.statements[statements[low - 1].index]
+                if statement.kind == .quote {
+                    sighting.place = .quote
+                } else if statement.isIdentifier(mention.range) {
+                    sighting.place = .columnName
+                } else if mention.place == .mailDomain, statement.isBareHost(mention.range) {
+                    sighting.place = .prose
+                }
             }
             return sighting
         }

@@ -260,15 +260,14 @@ struct Situation: Sendable {
     private static func bareCounts(
         _ amounts: [Amount], _ statements: [Statement], _ covered: [Int: [Range<Int>]]
     ) -> [Amount] {
-        let counts = statements.indices.map { index in
-            zip(statements[index].words, statements[index].isNamed(covered[index] ?? [])).count { word, isNamed in
-                !isNamed && smallWords.contains(word.text)
-            }
-        }
-        return amounts.filter { amount in
+        amounts.filter { amount in
             guard amount.isCount else { return true }
             let statement = statements[amount.statement]
-            return counts[amount.statement] <= 1 || statement.has(.leak) || statement.has(.breach)
+            let names = covered[amount.statement] ?? []
+            let small = statement.words[statement.clause(around: amount.range.lowerBound)].count { word in
+                smallWords.contains(word.text) && !names.meet(word.range)
+            }
+            return small <= 1 || statement.has(.leak) || statement.has(.breach)
                 || statement.has(.offer) || statement.has(.sale) || statement.has(.taken) || statement.has(.intruder)
                 || statement.has(.affected) || statement.has(.ransom)
         }

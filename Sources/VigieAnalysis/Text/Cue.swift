@@ -14,6 +14,8 @@ enum Cue: UInt8, Sendable, CaseIterable {
     case wanted
     /// Denial of service and other announced attacks.
     case attack
+    /// A hole that lets an attacker in: exploit, 0day, SQL injection.
+    case exploit
     /// Somebody is called a target; alone it is said of past attacks too.
     case aim
     case phishing

@@ -80,6 +80,10 @@ enum CueLexicon {
             "check host", "taken down", "tango down",
             "zielliste", "attaque prévue", "planned attack",
         ],
+        .exploit: [
+            "exploit", "exploits", "to exploit", "0day", "0 day", "zero day", "idor", "sqli", "sql injection",
+            "injection sql", "rce", "remote code execution", "vulnerable", "vulnérable", "эксплойт*", "уязвим*",
+        ],
         .aim: ["target", "targets", "cible", "cibles", "цел*", "атак*", "ziel"],
         .phishing: [
             "phishing", "phish", "phishing kit", "hameçonnage", "fake login", "fake page", "new domains",
@@ -142,7 +146,8 @@ enum CueLexicon {
             "rumour", "rumor", "rumours", "rumors", "rumeur", "rumeurs", "i heard", "heard that", "il paraît",
             "on dit que", "apparently", "apparemment", "unconfirmed",
             "non confirmé", "non confirmée", "might have been", "may have been", "aurait été", "auraient été",
-            "supposedly", "слух*", "gerücht", "gerüchte", "rumores",
+            "supposedly", "i read that", "i read", "i saw that", "j ai lu", "j ai vu que", "слух*", "gerücht",
+            "gerüchte", "rumores",
         ],
         .daily: [
             "accueille", "accueillent", "soigne", "prend en charge", "prennent en charge", "par an", "chaque année",
@@ -251,6 +256,10 @@ enum CueLexicon {
             "dossiers patients", "medical records", "studies", "images", "comptes rendus", "reports", "bilans",
             "agents", "soignants", "contacts", "numbers", "numéros", "cards", "bewohner", "befunde", "familles",
             "allocataires", "donneurs", "victims", "victimes", "habitants data", "individuals", "foyers",
+            "rdv", "rendez vous", "appointments", "bookings", "réservations", "enfants", "children", "parents",
+            "doctors",
+            "médecins", "praticiens", "practitioners", "infirmiers", "nurses", "bénéficiaires", "contribuables",
+            "locataires", "tenants", "taxpayers", "voters", "électeurs", "licenciés", "candidats", "applicants",
             "employee records", "pazienti", "utenti", "clienti", "persone", "patiënten", "gebruikers", "klanten",
             "personen",
         ],
@@ -268,7 +277,7 @@ enum CueLexicon {
         ],
         .preview: [
             "sample", "samples", "preview", "extrait", "échantillon", "aperçu", "first", "premières", "premiers",
-            "muestra", "auszug", "пример", "образец", "proof", "preuve", "free part",
+            "muestra", "auszug", "пример", "образец", "free part",
         ],
         .total: [
             "total", "totaling", "totalling", "au total", "en tout", "in all", "overall", "altogether", "insgesamt",

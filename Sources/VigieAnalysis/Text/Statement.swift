@@ -50,9 +50,10 @@ struct Statement: Sendable {
             at = end
         }
         self.words = words
+        cues = []
         cues = CueLexicon.phrases.hits(in: words).filter { hit in
             hit.words.count > 1
-                || !Statement.isInHost(bytes, words[hit.words.lowerBound].range, range.lowerBound)
+                || !isInHost(hit.words)
                     && !Statement.isMillion(bytes, words[hit.words.lowerBound].range, range.lowerBound)
         }
         for hit in cues { said |= hit.meaning.bit }
@@ -66,10 +67,11 @@ struct Statement: Sendable {
             && (at + 1 == bytes.count || bytes[at + 1] < 0x80)
     }
 
-    /// A word that hangs on a dot is a part of a host, not a word.
-    private static func isInHost(_ bytes: [UInt8], _ word: Range<Int>, _ offset: Int) -> Bool {
-        let low = word.lowerBound - offset
-        let high = word.upperBound - offset
+    /// A single word that hangs on a dot is a part of a host, not a word.
+    func isInHost(_ hit: Range<Int>) -> Bool {
+        guard hit.count == 1 else { return false }
+        let low = words[hit.lowerBound].range.lowerBound - range.lowerBound
+        let high = words[hit.lowerBound].range.upperBound - range.lowerBound
         func isName(_ at: Int) -> Bool {
             at >= 0 && at < bytes.count
                 && (ByteClass.isAlphanumeric(bytes[at]) || bytes[at] == UInt8(ascii: "]")
@@ -81,6 +83,23 @@ struct Statement: Sendable {
         // "dump.sql" is a file, not a host.
         let rest = bytes[(high + 1)...].prefix { ByteClass.isAlphanumeric($0) }
         return !Situation.isDataFile("x." + String(decoding: rest.prefix(8), as: UTF8.self))
+    }
+
+    /// `id_maiia`, `maiia_ref`: the name of a column, not of anybody.
+    func isIdentifier(_ name: Range<Int>) -> Bool {
+        let before = name.lowerBound - range.lowerBound - 1
+        let after = name.upperBound - range.lowerBound
+        return before >= 1 && before < bytes.count && bytes[before] == UInt8(ascii: "_")
+            && ByteClass.isAlphanumeric(bytes[before - 1])
+            || after >= 0 && after + 1 < bytes.count && bytes[after] == UInt8(ascii: "_")
+                && ByteClass.isAlphanumeric(bytes[after + 1])
+    }
+
+    /// "@ch-valmont.example" with nobody before the sign: the house, not an address at it.
+    func isBareHost(_ host: Range<Int>) -> Bool {
+        let sign = host.lowerBound - range.lowerBound - 1
+        return sign >= 0 && sign < bytes.count && bytes[sign] == UInt8(ascii: "@")
+            && (sign == 0 || bytes[sign - 1] == 0x20 || bytes[sign - 1] == UInt8(ascii: "*"))
     }
 
     private static func isWordByte(_ byte: UInt8) -> Bool { ByteClass.isAlphanumeric(byte) || byte >= 0x80 }
@@ -110,6 +129,29 @@ struct Statement: Sendable {
     func words(from offset: Int) -> ArraySlice<Word> {
         guard let first = words.firstIndex(where: { $0.range.lowerBound >= offset }) else { return [] }
         return words[first...]
+    }
+
+    /// Indices of the words around a byte of the field, as far as no `:` or `;` stands between them; at most 48 each way.
+    func clause(around offset: Int) -> Range<Int> {
+        var low = 0
+        var high = words.count
+        while low < high {
+            let middle = (low + high) / 2
+            if words[middle].range.lowerBound < offset { low = middle + 1 } else { high = middle }
+        }
+        let first = low
+        while low > 0, first - low < 48, !isCut(before: low) { low -= 1 }
+        high = first
+        while high < words.count, high - first < 48, high == first || !isCut(before: high) { high += 1 }
+        return low..<high
+    }
+
+    /// A colon or semicolon stands between a word and the one before it.
+    private func isCut(before word: Int) -> Bool {
+        let start = words[word - 1].range.upperBound - range.lowerBound
+        let end = words[word].range.lowerBound - range.lowerBound
+        return start < end && end <= bytes.count
+            && bytes[start..<end].contains { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ";") }
     }
 
     /// For each word whether it belongs to a name; both in order of their bytes, so that one pass is enough.

@@ -6,12 +6,8 @@ extension NameGrammar {
         add("university hospital", .generic, .head, kind: .publicHospital, kin: [.publicHospital, .hospital])
         add("private hospital", .generic, .head, kind: .privateHospital, kin: [.privateHospital, .clinic, .hospital])
         add(
-            "hospital|hosp|hospitals\ngeneral hospital\nmedical center|centre", .generic, .head, kind: .hospital,
-            kin: .hospital)
-        add("clinic|clinics", .generic, .head, kind: .clinic, kin: [.clinic, .privateHospital])
+            "hosp\ngeneral hospital\nmedical center|centre", .generic, .head, kind: .hospital, kin: .hospital)
         add("nursing home\nretirement home\ncare home", .generic, .head, kind: .careHome, kin: .careHome)
-        add("laboratory|laboratories", .generic, .head, kind: .laboratory, kin: .laboratory)
-        add("pharmacy", .generic, .head, kind: .pharmacy, kin: .pharmacy)
         add("practice|surgery", .generic, .head, kind: .practice, kin: .practice)
         add("imaging", .generic, .head, kind: .imaging, kin: .imaging)
         heads.subtract(Self.words("practice surgery imaging hosp"))

@@ -7,7 +7,8 @@ extension NameGrammar {
     /// `rs_longue` to 38 characters: `CH DE FLEYRIAT` for `CENTRE HOSPITALIER DE FLEYRIAT`; its categories are listed in
     /// <https://finess.esante.gouv.fr>), of the Code de la santé publique (articles L6132-1: GHT; L6141-1 and following:
     /// CH, CHR, CHU; L6147-7: HIA; L6162-1: CLCC), of the Code de l'action sociale et des familles (article L312-1: EHPAD,
-    /// MAS, FAM, IME) and of everyday forum spelling.
+    /// MAS, FAM, IME) and of everyday forum spelling. Forums sell French houses in English, Spanish, Italian and Russian:
+    /// the commonest kinds are the same words there, the Russian ones in each of their cases.
     mutating func addFrench() {
         add(Self.publicHospitals, .generic, .head, kind: .publicHospital, kin: [.publicHospital, .hospital])
         add(
@@ -17,12 +18,15 @@ extension NameGrammar {
         add(Self.clinics, .generic, .head, kind: .clinic, kin: [.clinic, .privateHospital])
         add(Self.careHomes, .generic, .head, kind: .careHome, kin: .careHome)
         add("cabinet|cab|cabt", .generic, .head, kind: .practice, kin: .practice)
-        add("laboratoire|labo|lab|laboratoires|labos", .generic, .head, kind: .laboratory, kin: .laboratory)
-        add("pharmacie|pharm|phie", .generic, .head, kind: .pharmacy, kin: .pharmacy)
+        add(
+            "laboratoire|labo|lab|laboratoires|labos|laboratory|laboratories|laboratorio|лаборатория|лаборатории",
+            .generic, .head, kind: .laboratory, kin: .laboratory)
+        add("pharmacie|pharm|phie|pharmacy|farmacia|аптека|аптеки", .generic, .head, kind: .pharmacy, kin: .pharmacy)
         add("imagerie|imag", .generic, .head, kind: .imaging, kin: .imaging)
+        add(Self.administrations, .generic, .head)
         heads.formUnion(Self.words("hospitalier hospitaliere prive retraite"))
         // English and French words, which stand beside anything.
-        heads.subtract(Self.words("had mas fam ime cl poly lab gh imag"))
+        heads.subtract(Self.words("had mas fam ime cl poly lab gh imag cd cr cc ca departement region"))
         add(Self.bodies, .generic, .filler)
         add(Self.adjectives, .generic, .filler)
         add(Self.specialties, .generic, .specialty)
@@ -87,11 +91,11 @@ extension NameGrammar {
     private static let hospitals = """
         hopital|hop instruction armees,hia,h i a
         hopital|hop local,hl
-        hopital|hop|hopitaux
+        hopital|hop|hopitaux|hospital|hospitals|ospedale|больница|больницы|больнице|больницу|госпиталь|госпиталя
         """
 
     private static let clinics = """
-        clinique|clin|cliniques|cliniq|cl
+        clinique|clin|cliniques|cliniq|cl|clinic|clinics|clinica|clinicas|клиника|клиники|клинике|клинику
         polyclinique|polycl|polyclin|poly|pcl
         """
 
@@ -112,6 +116,14 @@ extension NameGrammar {
         mutuelle
         university|univ
         mairie
+        """
+
+    /// Territorial authorities (Code général des collectivités territoriales, parts 3 to 5), as they shorten themselves.
+    private static let administrations = """
+        conseil|cons departemental|dep,departement,cd
+        conseil|cons regional|reg,region,cr
+        communaute|com communes,cc
+        communaute|com agglomeration|agglo,ca
         """
 
     private static let adjectives = """

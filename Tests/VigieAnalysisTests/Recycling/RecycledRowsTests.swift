@@ -240,22 +240,25 @@ struct RecycledRowsTests {
 
     @Test("a victim that was told of the rows weeks ago is medium; one that was not, or yesterday, is not")
     func severity() {
-        let sample = Self.prints(Self.csv(Self.people(20)))
+        let rows = Self.prints(Self.csv(Self.people(20)))
         let day: Double = 86_400
-        func severity(told: Set<EntryID>, days: Double, records: Int = 20) -> Severity? {
+        func severity(
+            told: Set<EntryID>, days: Double, records: Int = 20, of sample: SamplePrints? = nil
+        ) -> Severity? {
             let finding = Finding(entry: "a", name: "A", role: .victim, confidence: 1, severity: .critical)
             var verdict = Verdict(findings: [finding])
             let post = EarlierPost(
                 name: "V-1", incident: "V-1", firstSeen: Date(timeIntervalSince1970: 0),
                 records: (0..<records).map { UInt32($0) })
             Recycling.soften(
-                &verdict, sample, told: [(post, told)], now: Date(timeIntervalSince1970: days * day))
+                &verdict, sample ?? rows, told: [(post, told)], now: Date(timeIntervalSince1970: days * day))
             return verdict.severity
         }
         #expect(severity(told: ["a"], days: 30) == .medium)
         #expect(severity(told: ["b"], days: 30) == .critical)
         #expect(severity(told: ["a"], days: 1) == .critical)
         #expect(severity(told: ["a"], days: 30, records: 14) == .critical)
+        #expect(severity(told: ["a"], days: 30, of: Self.prints("60 000 patients, price 900")) == .critical, "no rows")
     }
 
     @Test("hostile samples are bounded: many rows, endless rows, rows of every sign")

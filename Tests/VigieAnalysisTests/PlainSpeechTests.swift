@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+import VigieAnalysis
+import VigieCore
+
+/// Leaks told in a few plain words, as sellers and newspapers do: no "leak" in them at times, and much beside them that
+/// looks like one.
+@Suite("Plain speech")
+struct PlainSpeechTests {
+    @Test(
+        "what is counted below a name is its own, whatever small words stand before the colon",
+        arguments: [
+            RoleCase(
+                "EHPAD FR",
+                "Les dossiers de l’EHPAD « Les Tilleuls de Brassac » : 430 résidents, ordonnances, mutuelles.",
+                "tilleuls=victim"),
+            RoleCase(
+                "Rezalib data - 2 houses",
+                "Export from Rezalib accounts:\n- Clinique des Ormes Bleus : 12 300 rdv\n- CH Valombre : 4 100 rdv",
+                "ormes=victim", "rezalib=intermediary", "valombre=victim"),
+            RoleCase(
+                "XLS", "J'ai l'export xls de la clinique des Ormes Bleus à Auch, 4 132 enfants + parents, 150 €",
+                "ormes=victim"),
+            RoleCase(
+                "mail", "Employees mails @ch-valombre.example — 1 900 lines, name / mail / phone / service",
+                "valombre=victim"),
+        ])
+    func counted(_ sample: RoleCase) throws { try check(sample) }
+
+    @Test(
+        "an article tells of the house that its title says was hit",
+        arguments: [
+            RoleCase(
+                "Le CH Valombre touché par une cyberattaque",
+                "Le CH Valombre a été visé dimanche par une cyberattaque. Les services sont paralysés. Des données d'agents ont été exfiltrées.",
+                "valombre=victim"),
+            RoleCase(
+                "Fuite au CH Valombre : que faire ?",
+                "Le CH Valombre a informé ses 310 000 patients d'une violation de données survenue chez son prestataire.",
+                "valombre=victim"),
+            RoleCase(
+                "Rezalib breach CONFIRMED",
+                "Rezalib a annoncé une violation de données touchant 230 000 comptes. Ses serveurs ont été compromis via un employé.",
+                "rezalib=victim"),
+            RoleCase(
+                "Open server", "DICOM server open without auth at the CH Valombre, 48 000 studies exposed",
+                "valombre=victim"),
+        ])
+    func articles(_ sample: RoleCase) throws { try check(sample) }
+
+    @Test(
+        "the customers of a breached supplier are mentioned, until data of theirs is counted",
+        arguments: [
+            RoleCase(
+                "Leak of MedSoft, supplier of CH Valombre",
+                "MedSoft (software vendor used by CH Valombre and Clinique des Ormes Bleus) was breached, 300 GB source code",
+                "ormes=mentioned", "valombre=mentioned"),
+            RoleCase(
+                "Leak of MedSoft, supplier of CH Valombre", "12 000 patients of CH Valombre inside, 300 GB",
+                "valombre=victim"),
+        ])
+    func suppliers(_ sample: RoleCase) throws { try check(sample) }
+
+    @Test(
+        "a hole that is shown or sold makes a target, not a victim",
+        arguments: [
+            RoleCase(
+                "biolysance", "their portal results.biolysance.example has an IDOR, exploit for sale", "biolys=targeted"
+            ),
+            RoleCase(
+                "scan", "nmap result ch-valombre.example 443 open, vulnerable CVE-2025-1234, who wants to exploit?",
+                "valombre=targeted"),
+        ])
+    func holes(_ sample: RoleCase) throws { try check(sample) }
+
+    @Test("a platform whose name is part of a column's is an intermediary, also where the columns are only listed")
+    func columns() throws {
+        let post = Scene.post(
+            "Patient data from Rezalib",
+            "CSV columns: id_rezalib, nom, prenom, tel\nSource: secretary pc of Clinique des Ormes Bleus, 9800 rows")
+        #expect(try Scene.roles(post) == ["ormes=victim", "rezalib=intermediary"])
+        let verdict = try Scene.verdict(post)
+        #expect(verdict.notes.contains { $0.contains("Not Rézalib") && $0.contains("column") }, "\(verdict.notes)")
+    }
+
+    @Test(
+        "kinds of places are the same in the languages in which they are sold",
+        arguments: ["clinic Ormes Bleus", "клиники Ormes Bleus", "clínica Ormes Bleus", "Hospital de Valombre"])
+    func languages(_ name: String) throws {
+        let roles = try Scene.roles(Scene.post("Database of \(name)", "56k patients, diagnoses, 3000$"))
+        #expect(roles.count == 1 && roles[0].hasSuffix("=victim"), "\(roles)")
+    }
+
+    @Test("what somebody has only read is a rumour")
+    func hearsay() throws {
+        let post = Scene.post("Rezalib", "Is Rezalib safe ? I read Rezalib was hacked in 2022")
+        #expect(try Scene.roles(post) == ["rezalib=mentioned"])
+    }
+
+    @Test("counts: a proof is no preview, a revenue no number of records, a host no kind of data")
+    func counts() throws {
+        let proof = try Scene.verdict(
+            Scene.post("CH Valombre", "The CH Valombre denies; but here is the proof: 39k rows, sample inside"))
+        #expect(proof.claim.records == 39_000)
+        let broker = try Scene.verdict(
+            Scene.post("[ACCESS] RDP CH Valombre", "domain admin, 900 beds, revenue 80M, start 1500$"))
+        #expect(broker.claim.records == nil)
+        let host = try Scene.verdict(Scene.post("results.biolysance.example leaked", "full sql dump, 12k rows"))
+        #expect(host.claim.data.isEmpty, "\(host.claim.data)")
+    }
+
+    private func check(_ sample: RoleCase) throws {
+        #expect(try Scene.roles(Scene.post(sample.title, sample.body, quote: sample.quote)) == sample.expected)
+    }
+}
