@@ -3,6 +3,7 @@
 import Testing
 import VigieAnalysis
 import VigieCore
+import VigieMatch
 
 /// Leaks told in a few plain words, as sellers and newspapers do: no "leak" in them at times, and much beside them that
 /// looks like one.
@@ -90,6 +91,57 @@ struct PlainSpeechTests {
     func languages(_ name: String) throws {
         let roles = try Scene.roles(Scene.post("Database of \(name)", "56k patients, diagnoses, 3000$"))
         #expect(roles.count == 1 && roles[0].hasSuffix("=victim"), "\(roles)")
+    }
+
+    @Test("who is meant once is meant wherever the post says the shared name again")
+    func again() throws {
+        let one = Scene.post("Clinique Sainte-Clarisse", "Clinique Sainte-Clarisse (58) : 18 000 patients 500€")
+        #expect(try Scene.roles(one) == ["claire-a=victim"])
+        let both = Scene.post(
+            "Clinique Sainte-Clarisse",
+            "Clinique Sainte-Clarisse (58) : 18 000 patients\nClinique Sainte-Clarisse (64) : 7 000 patients, 500€")
+        #expect(try Set(Scene.roles(both)) == ["claire-a=victim", "claire-b=victim"])
+        let neither = Scene.post("Clinique Sainte-Clarisse", "18 000 patients 500€")
+        #expect(try Set(Scene.roles(neither)) == ["claire-a=suspected", "claire-b=suspected"])
+    }
+
+    @Test(
+        "a gang's notice is about the house that it describes; a fake site makes a target; a reupload is a leak",
+        arguments: [
+            RoleCase(
+                "Medusa blog",
+                "CH Valombre / ch-valombre.example\nCH Valombre is a public hospital in Cahors.\nSize: 1.2 TB  Price: $500,000  Time left: 7d",
+                "valombre=victim"),
+            RoleCase(
+                "Alerte", "Un faux site imitant le CH Valombre circule par SMS, ne cliquez pas.", "valombre=targeted"),
+            RoleCase("Old leak", "Laboratoire Biolysance 2019 leak, reupload, 120k", "biolys=victim"),
+            RoleCase(
+                "EHPAD Les Tilleuls de Brassac", "famille contacts + GIR + traitements, 96 résidents", "tilleuls=victim"
+            ),
+            RoleCase(
+                "Mutuelle et prestataires",
+                "Un prestataire de santé piraté : les clients (dont le CH Valombre) sont prévenus. On ne sait pas si des données ont été copiées.",
+                "valombre=mentioned"),
+            RoleCase(
+                "Rezalib: employees + git",
+                "rezalib.example internal gitlab + jira, 420 employees emails and hashed passwords, prod servers rooted",
+                "rezalib=victim"),
+        ])
+    func notices(_ sample: RoleCase) throws { try check(sample) }
+
+    @Test("a dialysis centre is no hospital, and an access sale in its town points at it")
+    func trades() throws {
+        let list = Watchlist(
+            entries: [
+                Entry(id: "hospital", name: "Centre hospitalier de Valombre", city: "Laval", postcodes: ["53000"]),
+                Entry(id: "dialysis", name: "Centre de dialyse Néphroval", city: "Laval", postcodes: ["53000"]),
+            ], digest: "trades")
+        let post = Scene.post(
+            "Access to dialysis center France", "citrix access, dialysis centre, Laval 53000, local admin, start 200$")
+        let verdict = try LeakAnalyst().analyse(
+            post, mentions: WatchlistMatcher(list).mentions(in: post), watchlist: list)
+        #expect(verdict.findings.map(\.entry) == ["dialysis"])
+        #expect(verdict.findings.first?.role == .suspected)
     }
 
     @Test("what somebody has only read is a rumour")

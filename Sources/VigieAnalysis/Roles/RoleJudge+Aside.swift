@@ -152,7 +152,7 @@ struct NameReading {
     private static let providers: Set<String> = [
         "supplier", "suppliers", "vendor", "provider", "contractor", "subcontractor", "reseller", "used", "prestataire",
         "fournisseur", "editeur", "hebergeur", "infogereur", "traitant", "utilise", "utilisee", "lieferant",
-        "dienstleister", "proveedor", "fornitore", "leverancier",
+        "dienstleister", "proveedor", "fornitore", "leverancier", "dont", "including", "includes", "include", "parmi",
     ]
     private static let links: Set<String> = [
         "of", "by", "for", "to", "the", "de", "du", "des", "d", "la", "le", "les", "l", "par", "a", "au", "aux", "von",

@@ -219,6 +219,14 @@ extension RoleJudge {
         {
             return true
         }
+        // A gang's notice about one house, which says in a sentence what that house is.
+        if namedMeant == 1, situation.has(.ransom), !situation.isExplained,
+            situation.amounts.contains(where: { amount in
+                if case .money = amount.meaning { true } else { amount.meaning == .size }
+            })
+        {
+            return true
+        }
         // The only house that an article's title says was hit: all that is told below, it suffered.
         if it.isTitle, namedMeant == 1, situation.has(.leak, in: statement) || situation.has(.affected, in: statement),
             situation.told >= .claim, !situation.isExplained

@@ -133,7 +133,8 @@ struct Situation: Sendable {
         // in all prose about hospitals.
         let discloses =
             told >= .claim || namesFile || isAccessOffer || tracker > 0
-            || counter.has(.credentials) || amounts.contains(where: Telling.isCompact) && counter.contexts < 3
+            || counter.has(.credentials) || counter.has(.ransom) && isOffer
+            || amounts.contains(where: Telling.isCompact) && counter.contexts < 3
         let isExplained = personal.isEmpty && told < .voice && tracker == 0 && counter.isExplained
         strength =
             isExplained && (!isProse || told < .claim) || isProse && !discloses ? min(claimed, 1) : claimed + tracker
@@ -202,6 +203,10 @@ struct Situation: Sendable {
         if amounts.contains(where: { $0.meaning == .size }) { sum += 0.75 }
         sum += words.count >= 3 && !isProse ? 2 : words.count >= 2 ? 1.5 : words.count == 1 ? 0.75 : 0
         if counter.has(.ransom) { sum += 1.5 }
+        // "96 résidents, traitements": who counts people and says what of theirs it is, has it.
+        if isTerse, words.count >= 1, amounts.contains(where: { $0.meaning == .people && $0.value >= 50 }) {
+            sum += 0.5
+        }
         if counter.has(.affected) { sum += 0.5 }
         if namesFile { sum += 1.5 }
         // A name and a number, and not a word more.

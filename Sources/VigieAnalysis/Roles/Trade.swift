@@ -12,6 +12,9 @@ enum Trade: String, Sendable, CaseIterable {
     case imaging
     case pharmacy
     case careHome
+    case dialysis
+    case psychiatry
+    case rehabilitation
     case insurer
     case university
     case townHall
@@ -28,7 +31,11 @@ enum Trade: String, Sendable, CaseIterable {
         .laboratory: [.laboratory],
         .imaging: [.imaging, .practice], .pharmacy: [.pharmacy], .careHome: [.careHome], .insurer: [.insurer],
         .university: [.university],
-        .townHall: [.townHall], .care: [.hospital, .clinic, .practice, .laboratory, .imaging, .pharmacy, .careHome],
+        .townHall: [.townHall], .dialysis: [.dialysis], .psychiatry: [.psychiatry], .rehabilitation: [.rehabilitation],
+        .care: [
+            .hospital, .clinic, .practice, .laboratory, .imaging, .pharmacy, .careHome, .dialysis, .psychiatry,
+            .rehabilitation,
+        ],
         .elsewhere: [],
     ]
 
@@ -87,6 +94,12 @@ enum Trade: String, Sendable, CaseIterable {
             "ehpad", "care home", "carehome", "care homes", "nursing home", "retirement home", "maison de retraite",
             "pflegeheim", "résidents", "residents", "usld",
         ],
+        .dialysis: ["dialysis", "dialyse", "hémodialyse", "haemodialysis", "hemodialysis", "диализ*"],
+        .psychiatry: [
+            "psychiatry", "psychiatric", "psychiatrie", "psychiatrique", "mental health", "santé mentale",
+            "médico psychologique", "psychiatrisch*",
+        ],
+        .rehabilitation: ["rehabilitation", "rehab", "rééducation", "réadaptation", "ssr", "smr"],
         .insurer: ["insurer", "insurance company", "mutuelle", "assureur", "versicherung", "health insurance"],
         .university: ["university", "université", "faculty", "universität", "campus"],
         .townHall: [

@@ -90,7 +90,10 @@ enum CueLexicon {
             "newly registered", "newly observed", "look alike",
             "lookalike", "typosquat", "typosquatting", "typosquatted", "suspicious domains", "domaines suspects",
             "nouveaux domaines", "scampage",
-            "scam page", "scama", "spoofed", "spoofing", "usurpation", "evilginx", "фишинг*", "impersonation",
+            "faux site", "faux sites", "site frauduleux", "sites frauduleux", "sms frauduleux", "mails frauduleux",
+            "courriels frauduleux", "imitant", "usurpant", "se fait passer pour", "se faisant passer pour",
+            "fake website", "fake site", "impersonates", "new registrations", "domain watch", "scam page", "scama",
+            "spoofed", "spoofing", "usurpation", "evilginx", "фишинг*", "impersonation",
             "impersonating", "registered domains",
         ],
         .denial: [

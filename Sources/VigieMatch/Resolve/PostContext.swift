@@ -67,6 +67,20 @@ struct PostContext {
         } || own.around.contains { spots[$0]?.contains { isNear($0, hit, field) && $0.place != .code } ?? false }
     }
 
+    /// A place of the entry stands near the hit, and nearer to it than to those other places of a field.
+    func supports(_ hit: Hit, in field: Int, ratherThan others: [Range<Int>]) -> Bool {
+        guard let own = places[hit.entry] else { return false }
+        return (own.near + own.around).contains { pattern in
+            spots[pattern]?.contains { spot in
+                isNear(spot, hit, field) && spot.place != .code
+                    && others.allSatisfy { gap(spot.at, $0) > gap(spot.at, hit.range) }
+            } ?? false
+        }
+    }
+
+    /// Bytes between a place and a range; 0 within it.
+    private func gap(_ at: Int, _ range: Range<Int>) -> Int { max(at - range.upperBound, range.lowerBound - at, 0) }
+
     private func isNear(_ spot: Spot, _ hit: Hit, _ field: Int) -> Bool {
         spot.field == field
             && max(spot.at - hit.range.upperBound, hit.range.lowerBound - spot.at) <= Self.nearest
