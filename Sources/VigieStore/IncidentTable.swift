@@ -66,8 +66,9 @@ enum IncidentTable {
         ])
     }
 
-    /// Deletes all that is kept of incidents, and of those that they took in.
-    static func delete(_ ids: [String], in db: Database) throws {
+    /// Deletes all that is kept of incidents, and of those that they took in. Returns how many rows of the store went.
+    @discardableResult
+    static func delete(_ ids: [String], in db: Database) throws -> Int {
         let names = "(SELECT name FROM incident_post WHERE incident = ?1 UNION SELECT ?1)"
         let deletes = try [
             "DELETE FROM told WHERE incident IN \(names)",
@@ -75,6 +76,8 @@ enum IncidentTable {
             "DELETE FROM incident WHERE id IN \(names)",
             "DELETE FROM incident_post WHERE incident = ?1",
         ].map { try db.cachedStatement(sql: $0) }
+        let before = db.totalChangesCount
         for id in ids { for delete in deletes { try delete.execute(arguments: [id]) } }
+        return db.totalChangesCount - before
     }
 }

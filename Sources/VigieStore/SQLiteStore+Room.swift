@@ -89,7 +89,10 @@ extension SQLiteStore {
                                 WHERE incident_post.name = incident.id AND incident_post.incident <> incident.id)
                         LIMIT 500
                         """, arguments: [time])
-                try IncidentTable.delete(old.map { try $0.text(0) }, in: db)
+                // In a damaged file an index may name what its table does not hold, again and again.
+                guard try old.isEmpty || IncidentTable.delete(old.map { try $0.text(0) }, in: db) > 0 else {
+                    throw StoreError(.damaged, "Could not delete old incidents: an index and its table disagree.")
+                }
                 return old.count
             }
             if count == 0 { return total }

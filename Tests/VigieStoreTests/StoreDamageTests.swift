@@ -72,6 +72,27 @@ struct StoreDamageTests {
         #expect(refused > 0)
     }
 
+    @Test("incidents that a damaged file does not let go are an error, not an endless purge")
+    func stuckIncidents() async throws {
+        let whole = try await Self.whole()
+        // What an index names and its table does not hold is found each time and never deleted: so is this.
+        let raw = try DatabaseQueue(path: whole.path + "/vigie.sqlite")
+        try await raw.write { db in
+            for table in ["incident", "incident_post", "incident_event", "told"] {
+                try db.execute(
+                    sql: "CREATE TRIGGER keep_\(table) BEFORE DELETE ON \(table) BEGIN SELECT RAISE(IGNORE); END")
+            }
+            try db.execute(sql: "DELETE FROM outbox")
+        }
+        try raw.close()
+        let store = try SQLiteStore.open(directory: whole.path)
+        await #expect(throws: StoreError.self) {
+            _ = try await store.purge(
+                RetentionPolicy(force: true), now: StoreSamples.sunday.addingTimeInterval(86_400 * 999))
+        }
+        await store.close()
+    }
+
     @Test("a file that was cut anywhere is refused, and the message says what to do")
     func truncated() async throws {
         let whole = try await Self.whole()
