@@ -9,6 +9,8 @@ extension WatchlistMatcher {
     /// hits with the same words before and behind count once: a page repeats its texts in attributes and scripts. Those
     /// whose surroundings no text of the tree has come first.
     public func mentionsMissing(fromTree treeText: String, butInRaw rawText: String) -> [Mention] {
+        // Nothing can be missing from what is the same.
+        guard treeText != rawText else { return [] }
         let raw = exactHits(in: rawText)
         guard !raw.isEmpty else { return [] }
         let tree = exactHits(in: treeText)
@@ -41,9 +43,10 @@ extension WatchlistMatcher {
     }
 
     private func exactHits(in text: String) -> [Located] {
-        var budget = HitBudget(most: Self.mostMentions)
+        guard !watchlist.entries.isEmpty else { return [] }
         var context = PostContext(index.places)
-        return scan(text, place: .raw, tiers: .exact, budget: &budget, context: &context, surroundingsToo: true)
+        var scan = Scan(tiers: .exact, bytes: text.utf8.count, expiry: expiry)
+        return found(in: text, place: .raw, &scan, context: &context, surroundingsToo: true)
             .filter { $0.hit.tier == .exact && !Ambiguity.isDoubtful((.raw, 0, $0.hit, $0.range, $0.text), context) }
     }
 }

@@ -23,15 +23,19 @@ public final class WatchlistMatcher: Matching {
 
     let index: MatchIndex
     private let clock: any WallClock
-    /// Days since 1970 from which on an entry is not matched; `Int.max` without an end.
-    private let lastDays: [Int]
+    /// Days since 1970 from which on an entry is not matched, by entry.
+    private let lastDays: [UInt32: Int]
 
     /// Builds the tables; the clock decides which entries have expired, anew for each post.
     public init(_ watchlist: Watchlist, clock: any WallClock = SystemClock()) {
         self.watchlist = watchlist
         self.clock = clock
         index = MatchIndex(watchlist, grammar: .everywhere)
-        lastDays = watchlist.entries.map { Day.parse($0.expires) ?? .max }
+        var lastDays: [UInt32: Int] = [:]
+        for (index, entry) in watchlist.entries.enumerated() {
+            if let day = Day.parse(entry.expires) { lastDays[UInt32(index)] = day }
+        }
+        self.lastDays = lastDays
     }
 
     /// All mentions in all fields of a post, in the order of fields and places. One pass over each field; safe on any
@@ -48,15 +52,17 @@ public final class WatchlistMatcher: Matching {
 
     /// The same with the loose tier or without it, which finds what ``Mention/Tier/exact`` says in less time.
     public func mentions(in post: Post, tiers: Tiers) -> [Mention] {
+        guard !watchlist.entries.isEmpty else { return [] }
         var context = PostContext(index.places)
         var hits: [Ambiguity.Found] = []
-        var budget = HitBudget(most: Self.mostMentions)
-        for (field, place, text) in Self.fields(of: post) {
+        let fields = Self.fields(of: post)
+        var scan = Scan(tiers: tiers, bytes: fields.reduce(0) { $0 + $1.2.utf8.count }, expiry: expiry)
+        for (field, place, text) in fields {
             let number = context.fields
-            var found = scan(text, place: place, tiers: tiers, budget: &budget, context: &context)
+            var found = found(in: text, place: place, &scan, context: &context)
             // Where a post was read says nothing of whom it concerns, what its address says does.
             if field == .url { found.removeAll { $0.hit.place != .urlPath } }
-            hits += found.map { (field, number, $0.hit, $0.range, $0.text) }
+            for one in found { hits.append((field, number, one.hit, one.range, one.text)) }
         }
         return Ambiguity.settle(hits, context: context).map { found, isAmbiguous in
             Mention(
@@ -99,23 +105,35 @@ public final class WatchlistMatcher: Matching {
         var surroundings: Surroundings
     }
 
-    func scan(
-        _ text: String, place: Place, tiers: Tiers, budget: inout HitBudget, context: inout PostContext,
-        surroundingsToo: Bool = false
+    /// What the scans of one post's fields have in common.
+    struct Scan {
+        let tiers: Tiers
+        let room: ScanRoom
+        let expiry: Expiry
+        var budget = HitBudget(most: WatchlistMatcher.mostMentions)
+
+        init(tiers: Tiers, bytes: Int, expiry: Expiry) {
+            self.tiers = tiers
+            room = ScanRoom(for: bytes)
+            self.expiry = expiry
+        }
+    }
+
+    /// Which entries are over today.
+    var expiry: Expiry { Expiry(lastDays: lastDays, today: lastDays.isEmpty ? 0 : Day.of(clock.now)) }
+
+    func found(
+        in text: String, place: Place, _ scan: inout Scan, context: inout PostContext, surroundingsToo: Bool = false
     ) -> [Located] {
-        guard !watchlist.entries.isEmpty else { return [] }
-        let today = Day.of(clock.now)
-        let lastDays = lastDays
         var text = text
         let folded = Folding.foldedText(text)
         return text.withUTF8 { original in
             folded.bytes.withUnsafeBufferPointer { bytes in
                 var scanner = FieldScanner(
-                    index, folded: folded, bytes: bytes, original: original, place: place, looseToo: tiers == .all,
-                    budget: budget,
-                    isExpired: { lastDays[Int($0)] <= today })
+                    index, folded: folded, bytes: bytes, original: original, place: place,
+                    looseToo: scan.tiers == .all, budget: scan.budget, expiry: scan.expiry, room: scan.room)
                 scanner.scan()
-                budget = scanner.budget
+                scan.budget = scanner.budget
                 context.add(scanner, length: bytes.count)
                 return scanner.resolved.map { hit in
                     let range = folded.originalRange(of: hit.range)
@@ -126,6 +144,18 @@ public final class WatchlistMatcher: Matching {
                 }
             }
         }
+    }
+}
+
+/// Entries that are not matched any more.
+struct Expiry {
+    /// Days since 1970, by entry.
+    let lastDays: [UInt32: Int]
+    let today: Int
+
+    func isOver(_ entry: UInt32) -> Bool {
+        guard let last = lastDays[entry] else { return false }
+        return last <= today
     }
 }
 

@@ -21,9 +21,9 @@ extension FieldScanner {
     mutating func lookUp(_ spot: Spot) {
         let word = spot.word
         let hash = WordHash.of(verifier.reader.slice(word))
-        for id in words.anchors.find(hash) {
+        for id in words.pointee.anchors.find(hash) {
             if id & WordIndex.domainFlag != 0 {
-                verifyDomain(id & ~WordIndex.domainFlag, at: word.lowerBound)
+                verifyDomain(id & ~WordIndex.domainFlag, at: word)
             } else if id == WordIndex.pairMarker {
                 verifyPairs(hash, spot, isMisspelt: false)
                 if looseToo { verifySets(hash, word) }
@@ -38,7 +38,7 @@ extension FieldScanner {
         let word = spot.word
         let letters = verifier.reader.slice(word)
         guard word.count >= 3, word.count <= 2 * WordHash.longest, Confusables.isSuspect(letters) else { return }
-        let anchors = words.lookalikes.find(skeletonHash(of: letters))
+        let anchors = words.pointee.lookalikes.find(skeletonHash(of: letters))
         guard !anchors.isEmpty else { return }
         let hash = WordHash.of(letters)
         for anchor in anchors where index.names.hash(ofWord: anchor) != hash {
@@ -69,13 +69,13 @@ extension FieldScanner {
             for found in anchors(misspeltAs: word, isPaired: isPaired) { verifyMeant(found, spot) }
             return
         }
-        let key = words.sieve.key(bytes, word)
-        if let known = misspeltMemo.find(key, depth: depth) {
-            for index in known { verifyMeant(misspeltMemo.value(at: index), spot) }
+        let key = words.pointee.sieve.key(bytes, word)
+        if let known = room.misspelt.find(key, depth: depth) {
+            for index in known { verifyMeant(room.misspelt.value(at: index), spot) }
             return
         }
         let found = anchors(misspeltAs: word, isPaired: isPaired)
-        misspeltMemo.keep(found, key, depth: depth)
+        room.misspelt.keep(found, key, depth: depth)
         for one in found { verifyMeant(one, spot) }
     }
 
@@ -96,8 +96,8 @@ extension FieldScanner {
                 if table.mayHold(shorter) { add(table.find(shorter)) }
             }
         }
-        if isPaired { look(words.misspeltPaired, 1) }
-        if !words.misspeltAlone.isEmpty { look(words.misspeltAlone, 0) }
+        if isPaired { look(words.pointee.misspeltPaired, 1) }
+        if !words.pointee.misspeltAlone.isEmpty { look(words.pointee.misspeltAlone, 0) }
         return found
     }
 
@@ -108,7 +108,7 @@ extension FieldScanner {
     /// The names that begin at an anchor for which the word stands: those that go by pairs, those that do not.
     private mutating func verifyMeant(_ anchor: UInt32, _ spot: Spot, paired: Bool, alone: Bool) {
         let meant = index.names.hash(ofWord: anchor)
-        for id in words.anchors.find(meant) {
+        for id in words.pointee.anchors.find(meant) {
             if id == WordIndex.pairMarker {
                 if paired { verifyPairs(meant, spot, isMisspelt: true) }
             } else if alone, id & WordIndex.domainFlag == 0 {
@@ -154,16 +154,17 @@ extension FieldScanner {
             }
             return
         }
-        let key = words.sieve.key(bytes, neighbour)
-        if let known = neighbourMemo.find(key, depth: depth) {
+        let key = words.pointee.sieve.key(bytes, neighbour)
+        if let known = room.neighbours.find(key, depth: depth) {
             for index in known {
                 verify(
-                    neighbourMemo.value(at: index), beside: anchor, at: start, isAfter: isAfter, isMisspelt: isMisspelt)
+                    room.neighbours.value(at: index), beside: anchor, at: start, isAfter: isAfter,
+                    isMisspelt: isMisspelt)
             }
             return
         }
         let found = symbols(of: neighbour, depth: depth)
-        neighbourMemo.keep(found, key, depth: depth)
+        room.neighbours.keep(found, key, depth: depth)
         for symbol in found { verify(symbol, beside: anchor, at: start, isAfter: isAfter, isMisspelt: isMisspelt) }
     }
 
@@ -171,12 +172,12 @@ extension FieldScanner {
     private func symbols(of neighbour: Range<Int>, depth: UInt64) -> [UInt32] {
         let letters = verifier.reader.slice(neighbour)
         let hash = WordHash.of(letters)
-        var found = Array(words.neighbours.find(hash))
+        var found = Array(words.pointee.neighbours.find(hash))
         guard looseToo, neighbour.count >= 3, neighbour.count < WordHash.longest else { return found }
         if Confusables.isSuspect(letters) {
-            found += words.lookalikeNeighbours.find(skeletonHash(of: letters))
+            found += words.pointee.lookalikeNeighbours.find(skeletonHash(of: letters))
         } else if depth > 1, neighbour.count >= NameVerifier.shortestTypoInLongName - 1 {
-            let misspelt = words.misspeltNeighbours
+            let misspelt = words.pointee.misspeltNeighbours
             func add(_ symbols: UnsafeBufferPointer<UInt32>) {
                 for symbol in symbols where !found.contains(symbol) { found.append(symbol) }
             }
@@ -201,7 +202,7 @@ extension FieldScanner {
         _ symbol: UInt32, beside anchor: UInt64, at start: Int, isAfter: Bool, isMisspelt: Bool
     ) {
         let pair = WordHash.pair(anchor, symbol, isAfter: isAfter)
-        guard words.pairs.mayHold(pair) else { return }
-        for id in words.pairs.find(pair) { verify(id, at: start, isMisspelt: isMisspelt) }
+        guard words.pointee.pairs.mayHold(pair) else { return }
+        for id in words.pointee.pairs.find(pair) { verify(id, at: start, isMisspelt: isMisspelt) }
     }
 }

@@ -7,7 +7,9 @@ import VigieText
 struct FieldScanner {
     // Keeps the owner of `words` alive.
     let index: MatchIndex
-    let words: WordTables
+    let words: UnsafePointer<WordTables>
+    let names: NameTables
+    private let glances: UnsafePointer<DomainPattern.Glance>
     let bytes: UnsafeBufferPointer<UInt8>
     let address: AddressReader
     var verifier: NameVerifier
@@ -15,9 +17,7 @@ struct FieldScanner {
     let order: SetVerifier
     let place: Place
     let looseToo: Bool
-    /// Anchor words that words of the text stand for with a typo, and symbols next to anchors.
-    var misspeltMemo: WordMemo
-    var neighbourMemo: WordMemo
+    let room: ScanRoom
     private var lastPattern = UInt32.max
     private var lastStart = -1
     /// What was last found exactly, which need not be looked for loosely.
@@ -34,8 +34,7 @@ struct FieldScanner {
     private static let mostPlaces = 20_000
     /// What is kept of a hostile number of hits.
     private(set) var budget: HitBudget
-    /// Entries that are not matched any more.
-    private let isExpired: @Sendable (UInt32) -> Bool
+    private let expiry: Expiry
 
     /// No name of a watchlist reaches further than this from its anchor: 2,000 bytes of words, 48 × 3 articles, gaps,
     /// and the long forms of 48 abbreviations.
@@ -46,49 +45,46 @@ struct FieldScanner {
     /// - Parameter place: the place of what no address holds.
     init(
         _ index: MatchIndex, folded: FoldedText, bytes: UnsafeBufferPointer<UInt8>,
-        original: UnsafeBufferPointer<UInt8>, place: Place, looseToo: Bool = true,
-        budget: HitBudget,
-        isExpired: @escaping @Sendable (UInt32) -> Bool = { _ in false }
+        original: UnsafeBufferPointer<UInt8>, place: Place, looseToo: Bool,
+        budget: HitBudget, expiry: Expiry, room: ScanRoom
     ) {
-        self.isExpired = isExpired
+        self.expiry = expiry
+        self.room = room
         self.index = index
         words = index.words.tables
-        misspeltMemo = WordMemo(for: looseToo ? bytes.count : 0)
-        neighbourMemo = WordMemo(for: bytes.count)
+        names = index.verified.tables
+        glances = index.glances.start
         self.bytes = bytes
         self.place = place
         self.looseToo = looseToo
         self.budget = budget
         address = AddressReader(folded: folded, bytes: bytes, original: original)
         domains = DomainVerifier(address: address)
-        verifier = NameVerifier(
-            set: index.names, reader: FoldedReader(bytes: bytes, abbreviations: index.names.abbreviations))
-        order = SetVerifier(
-            index, reader: FoldedReader(bytes: bytes, abbreviations: index.names.abbreviations), address: address)
+        let reader = FoldedReader(bytes: bytes, words: words)
+        verifier = NameVerifier(names, reader: reader)
+        order = SetVerifier(index, reader: reader, address: address)
     }
 
     /// Looks every word up.
     mutating func scan() {
         if looseToo { verifyMasked() }
-        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: WordCutter.room) { room in
-            guard let edges = room.baseAddress else { return }
-            var cutter = WordCutter(bytes, edges: edges)
-            var marks = WordSieve.Marks()
-            // Words that are marked. Their neighbours to the right decide too, so that the last four wait for them; bit i
-            // of the marks is the word at `next - kept + i`.
-            var next = cutter.count
-            repeat {
-                next = cutter.advance(consumed: next)
-                while cutter.count - next >= Self.group || cutter.isAtEnd && cutter.count > next {
-                    let count = min(Self.group, cutter.count - next)
-                    words.sieve.mark(&marks, bytes, edges + 2 * next, count: count, first: WordCutter.kept)
-                    visit(marks, edges, first: next - WordCutter.kept, count: count)
-                    marks.forget(UInt64(count))
-                    next += count
-                }
-            } while !cutter.isAtEnd
-            visit(marks, edges, first: next - WordCutter.kept, count: Self.mostBetween)
-        }
+        let edges = room.edges
+        var cutter = WordCutter(bytes, edges: edges)
+        var marks = WordSieve.Marks()
+        // Words that are marked. Their neighbours to the right decide too, so that the last four wait for them; bit i
+        // of the marks is the word at `next - kept + i`.
+        var next = cutter.count
+        repeat {
+            next = cutter.advance(consumed: next)
+            while cutter.count - next >= Self.group || cutter.isAtEnd && cutter.count > next {
+                let count = min(Self.group, cutter.count - next)
+                words.pointee.sieve.mark(&marks, bytes, edges + 2 * next, count: count, first: WordCutter.kept)
+                visit(marks, edges, first: next - WordCutter.kept, count: count)
+                marks.forget(UInt64(count))
+                next += count
+            }
+        } while !cutter.isAtEnd
+        visit(marks, edges, first: next - WordCutter.kept, count: Self.mostBetween)
         flush(upTo: Int.max)
     }
 
@@ -124,6 +120,7 @@ struct FieldScanner {
 
     /// Resolves what ends before a position and overlaps nothing that does not.
     private mutating func flush(upTo position: Int) {
+        guard !pending.hits.isEmpty || !pending.excluded.isEmpty else { return }
         var cut = position
         for hit in pending.hits where hit.range.upperBound > position { cut = min(cut, hit.range.lowerBound) }
         let ready = FieldHits(
@@ -138,7 +135,8 @@ struct FieldScanner {
     mutating func verify(_ id: UInt32, at start: Int, isMisspelt: Bool) {
         guard id != lastPattern || start != lastStart else { return }
         (lastPattern, lastStart) = (id, start)
-        let pattern = index.names.patterns[Int(id)]
+        let pattern = names.patterns[Int(id)]
+        if pattern.isPlace, isMisspelt || places.count == Self.mostPlaces { return }
         if !isMisspelt, let range = verifier.exact(pattern, at: start) {
             lastExact = (id, start)
             report(pattern, id, range, .exact)
@@ -272,9 +270,11 @@ struct FieldScanner {
         PatternSetBuilder.words(of: Array(bytes[range]))
     }
 
-    mutating func verifyDomain(_ id: UInt32, at start: Int) {
+    mutating func verifyDomain(_ id: UInt32, at word: Range<Int>) {
+        // Proof: the index numbers its domains, and has a glance for each.
+        guard domains.mayGoOn(glances[Int(id)], at: word.upperBound) else { return }
         let pattern = index.domains[Int(id)]
-        guard let hit = domains.find(pattern, at: start) else { return }
+        guard let hit = domains.find(pattern, at: word.lowerBound) else { return }
         if pattern.entries.count == 1 { domainOwners.formUnion(pattern.entries) }
         var located = hit.isFileName ? .fileName : address.place(of: hit.range) ?? .urlHost
         // A bare host in a title is the title.
@@ -287,7 +287,7 @@ struct FieldScanner {
         _ doubt: Hit.Doubt = .none
     ) {
         let stands = place == .fileName || place == .raw || place == .author ? place : located
-        guard !isExpired(entry) else { return }
+        guard !expiry.isOver(entry) else { return }
         pending.hits.append(Hit(entry: entry, form: form, tier: tier, place: stands, range: range, doubt: doubt))
     }
 }

@@ -3,8 +3,8 @@
 /// Words of a folded text, forwards and backwards.
 struct FoldedReader {
     let bytes: UnsafeBufferPointer<UInt8>
-    /// Hashes of words after which a full stop ends no sentence.
-    let abbreviations: Set<UInt64>
+    /// Articles, and words after which a full stop ends no sentence.
+    let words: UnsafePointer<WordTables>
     /// Marks that may stand inside the name that is looked for, as it has them itself.
     var extraGaps: UInt32 = 0
 
@@ -77,7 +77,8 @@ struct FoldedReader {
             var begin = end
             while begin > 0, end - begin <= Self.longestAbbreviation, Self.isWord(bytes[begin - 1]) { begin -= 1 }
             return end - begin <= 3
-                || end - begin <= Self.longestAbbreviation && abbreviations.contains(WordHash.of(slice(begin..<end)))
+                || end - begin <= Self.longestAbbreviation
+                    && words.pointee.abbreviations.holds(WordHash.of(slice(begin..<end)))
         default: return false
         }
     }

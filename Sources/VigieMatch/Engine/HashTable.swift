@@ -103,6 +103,10 @@ struct HashTable: @unchecked Sendable {
         return filter[Self.index(mixed >> 32, below: filterWords)] & bits == bits
     }
 
+    /// True where the key is there, as far as 62 bits say.
+    @inline(__always)
+    func holds(_ key: UInt64) -> Bool { mayHold(key) && search(key).count > 0 }
+
     /// The values of a key, valid as long as the table's owner.
     @inline(__always)
     func find(_ key: UInt64) -> UnsafeBufferPointer<UInt32> {

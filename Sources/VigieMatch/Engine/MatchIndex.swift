@@ -7,7 +7,9 @@ import VigieText
 /// anchor word.
 final class MatchIndex: Sendable {
     let names: PatternSet
+    let verified: NameIndex
     let domains: [DomainPattern]
+    let glances: FrozenArray<DomainPattern.Glance>
     let words: WordIndex
     /// Names in another order, and as one word.
     let sets: NameSets
@@ -36,9 +38,11 @@ final class MatchIndex: Sendable {
             }
         }
         domains = collector.finished()
+        glances = FrozenArray(domains.map(\.glance))
         places = Self.places(watchlist, domains, &builder)
         let glued = builder.glued
         names = builder.build()
+        verified = NameIndex(names)
         words = WordIndex(names, domains)
         let towns = watchlist.entries.compactMap(\.city).flatMap {
             PatternSetBuilder.words(of: Folding.foldedText($0).bytes)
@@ -50,7 +54,8 @@ final class MatchIndex: Sendable {
 
     /// Bytes held by the tables, without what Swift's arrays add.
     var footprint: Int {
-        words.footprint + sets.footprint + masked.footprint + names.patterns.count
+        words.footprint + verified.footprint + glances.footprint + sets.footprint + masked.footprint + names.patterns
+            .count
             * MemoryLayout<PatternSet.Pattern>.stride + names.symbols.count * 4
             + names.uses.count * MemoryLayout<PatternSet.Use>.stride + names.wordBytes.count + names.wordStarts.count
             * 4

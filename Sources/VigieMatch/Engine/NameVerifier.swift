@@ -4,7 +4,7 @@ import VigieText
 
 /// Compares one pattern with the words around one place of a folded text.
 struct NameVerifier {
-    let set: PatternSet
+    private let names: NameTables
     /// Reads with the gaps of the pattern at hand.
     private(set) var reader: FoldedReader
     /// Reads over all gaps that any pattern has.
@@ -13,8 +13,8 @@ struct NameVerifier {
     private var typos = 0
     private var isLoose = false
 
-    init(set: PatternSet, reader: FoldedReader) {
-        self.set = set
+    init(_ names: NameTables, reader: FoldedReader) {
+        self.names = names
         self.reader = reader
         var wide = reader
         wide.extraGaps = .max
@@ -52,15 +52,15 @@ struct NameVerifier {
         let anchor = first + Int(pattern.anchor)
         guard
             var end = forward(
-                set.symbols[anchor], from: start..<reader.end(of: start), isAnchor: true)
+                names.symbols[anchor], from: start..<reader.end(of: start), isAnchor: true)
         else { return nil }
         for index in anchor + 1..<max(anchor + 1, first + Int(pattern.count)) {
-            guard let next = step(set.symbols[index], after: end) else { return nil }
+            guard let next = step(names.symbols[index], after: end) else { return nil }
             end = next
         }
         var begin = start
         for index in (first..<anchor).reversed() {
-            guard let previous = step(set.symbols[index], before: begin) else { return nil }
+            guard let previous = step(names.symbols[index], before: begin) else { return nil }
             begin = previous
         }
         return begin..<end
@@ -91,17 +91,18 @@ struct NameVerifier {
 
     /// The end of a symbol whose first word is given.
     private mutating func forward(_ symbol: UInt32, from first: Range<Int>, isAnchor: Bool) -> Int? {
-        if let word = set.word(of: symbol) {
+        if let word = names.word(of: symbol) {
             return equals(first, word, mayDiffer: !isAnchor || isLoose) ? first.upperBound : nil
         }
         let typosBefore = typos
-        for alternative in set.concepts[Int(symbol)] {
+        for phrase in names.phrases(of: symbol) {
             typos = typosBefore
-            guard let head = alternative.first, equals(first, head, mayDiffer: true) else { continue }
+            let words = names.words(ofPhrase: phrase)
+            guard equals(first, words[0], mayDiffer: true) else { continue }
             var end = first.upperBound
             var isWhole = true
-            for word in alternative.dropFirst() {
-                guard let next = following(word, after: end) else {
+            for index in 1..<words.count {
+                guard let next = following(words[index], after: end) else {
                     isWhole = false
                     break
                 }
@@ -115,15 +116,16 @@ struct NameVerifier {
 
     /// The start of a symbol whose last word is given.
     private mutating func backward(_ symbol: UInt32, from last: Range<Int>) -> Int? {
-        if let word = set.word(of: symbol) { return equals(last, word, mayDiffer: true) ? last.lowerBound : nil }
+        if let word = names.word(of: symbol) { return equals(last, word, mayDiffer: true) ? last.lowerBound : nil }
         let typosBefore = typos
-        for alternative in set.concepts[Int(symbol)] {
+        for phrase in names.phrases(of: symbol) {
             typos = typosBefore
-            guard let tail = alternative.last, equals(last, tail, mayDiffer: true) else { continue }
+            let words = names.words(ofPhrase: phrase)
+            guard equals(last, words[words.count - 1], mayDiffer: true) else { continue }
             var start = last.lowerBound
             var isWhole = true
-            for word in alternative.dropLast().reversed() {
-                guard let previous = preceding(word, before: start) else {
+            for index in (0..<words.count - 1).reversed() {
+                guard let previous = preceding(words[index], before: start) else {
                     isWhole = false
                     break
                 }
@@ -162,41 +164,34 @@ struct NameVerifier {
     func isArticle(_ range: Range<Int>) -> Bool {
         guard range.count <= 8 else { return false }
         let word = reader.slice(range)
-        if set.articles.contains(WordHash.of(word)) { return true }
+        if reader.words.pointee.articles.holds(WordHash.of(word)) { return true }
         return Confusables.isSuspect(word)
-            && set.articleSkeletons.contains(WordHash.of(Confusables.skeleton(of: word)))
+            && reader.words.pointee.articleSkeletons.holds(WordHash.of(Confusables.skeleton(of: word)))
     }
 
     // MARK: Words
 
     private mutating func equals(_ range: Range<Int>, _ word: UInt32, mayDiffer: Bool) -> Bool {
         let text = reader.slice(range)
-        let start = Int(set.wordStarts[Int(word)])
-        let count = Int(set.wordStarts[Int(word) + 1]) - start
-        return set.wordBytes.withUnsafeBufferPointer { all in
-            let bytes = UnsafeBufferPointer(rebasing: all[start..<start + count])
-            if text.count == count {
-                var index = 0
-                while index < count, text[index] == bytes[index] { index += 1 }
-                if index == count { return true }
-            }
-            guard isLoose, mayDiffer, text.count + 1 >= count, text.count <= 2 * count else { return false }
-            if Confusables.isSuspect(text) {
-                return count >= 3 && Confusables.skeleton(of: text) == Confusables.skeleton(of: bytes)
-            }
-            guard typos > 0, count >= shortest, Self.differByOne(text, bytes) else { return false }
-            typos -= 1
-            return true
+        let bytes = names.bytes(ofWord: word)
+        let count = bytes.count
+        if text.count == count {
+            var index = 0
+            while index < count, text[index] == bytes[index] { index += 1 }
+            if index == count { return true }
         }
+        guard isLoose, mayDiffer, text.count + 1 >= count, text.count <= 2 * count else { return false }
+        if Confusables.isSuspect(text) {
+            return count >= 3 && Confusables.skeleton(of: text) == Confusables.skeleton(of: bytes)
+        }
+        guard typos > 0, count >= shortest, Self.differByOne(text, bytes) else { return false }
+        typos -= 1
+        return true
     }
 
-    /// Whether a word of the text is one of the set's but for one letter.
+    /// Whether a word of the text is one of the list's but for one letter.
     func differsByOne(_ range: Range<Int>, _ word: UInt32) -> Bool {
-        let start = Int(set.wordStarts[Int(word)])
-        let end = Int(set.wordStarts[Int(word) + 1])
-        return set.wordBytes.withUnsafeBufferPointer { all in
-            Self.differByOne(reader.slice(range), UnsafeBufferPointer(rebasing: all[start..<end]))
-        }
+        Self.differByOne(reader.slice(range), names.bytes(ofWord: word))
     }
 
     /// True where one letter is missing, added, changed, or two neighbours are swapped; not where they are equal.

@@ -50,6 +50,8 @@ struct PatternSet: Sendable {
         var isNamed: Bool
         /// True where different entries have this name.
         var isShared: Bool
+        /// True where no use is a name, an alias or an exclude.
+        var isPlace: Bool
     }
 
     var patterns: [Pattern] = []

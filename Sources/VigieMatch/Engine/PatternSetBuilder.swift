@@ -122,7 +122,8 @@ struct PatternSetBuilder {
         set.patterns.append(
             PatternSet.Pattern(
                 start: UInt32(set.symbols.count), count: UInt8(symbols.count), anchor: 0,
-                weight: UInt8(min(letters, 255)), gaps: gaps, useStart: 0, useEnd: 0, isNamed: false, isShared: false))
+                weight: UInt8(min(letters, 255)), gaps: gaps, useStart: 0, useEnd: 0, isNamed: false, isShared: false,
+                isPlace: false))
         set.symbols += symbols
         return set.patterns.count - 1
     }
@@ -191,6 +192,7 @@ struct PatternSetBuilder {
             set.patterns[index].useEnd = UInt32(set.uses.count)
             let named = uses.filter { $0.kind == .name || $0.kind == .alias }
             set.patterns[index].isNamed = !named.isEmpty
+            set.patterns[index].isPlace = named.isEmpty && !uses.contains { $0.kind == .exclude }
             set.patterns[index].isShared = named.contains { $0.entry != named[0].entry }
         }
         return set

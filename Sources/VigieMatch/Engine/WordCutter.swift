@@ -27,7 +27,7 @@ struct WordCutter {
     init(_ bytes: UnsafeBufferPointer<UInt8>, edges: UnsafeMutablePointer<UInt32>) {
         self.bytes = bytes
         self.edges = edges
-        edges.initialize(repeating: 0, count: Self.room)
+        edges.initialize(repeating: 0, count: 2 * Self.kept)
     }
 
     /// True where the text is cut to its end.

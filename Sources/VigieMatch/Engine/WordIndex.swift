@@ -3,7 +3,7 @@
 import VigieText
 
 /// The hash tables of the search, which it owns. `DESIGN.md` says how they play together.
-final class WordIndex: Sendable {
+final class WordIndex: @unchecked Sendable {
     /// What every word of a text is looked up in first.
     let sieve: WordSieve
     /// Anchor words: domains (`domainFlag`), patterns of one symbol, and `pairMarker` where patterns go by pairs.
@@ -19,6 +19,10 @@ final class WordIndex: Sendable {
     let misspeltAlone: HashIndex
     /// Anchor words as skeletons: words.
     let lookalikes: HashIndex
+    /// Words of the grammar, without values.
+    let articles: HashIndex
+    let articleSkeletons: HashIndex
+    let abbreviations: HashIndex
 
     static let domainFlag: UInt32 = 1 << 31
     static let pairMarker: UInt32 = domainFlag - 1
@@ -79,26 +83,37 @@ final class WordIndex: Sendable {
         var alone = Loose()
         for word in aloneWords { alone.add(names, word: word, value: word, shortest: Self.shortestMisspelt) }
         lookalikes = HashIndex(paired.lookalikes + alone.lookalikes)
+        articles = HashIndex(names.articles.map { ($0, 0) })
+        articleSkeletons = HashIndex(names.articleSkeletons.map { ($0, 0) })
+        abbreviations = HashIndex(names.abbreviations.map { ($0, 0) })
         misspeltPaired = HashIndex(paired.misspelt)
         misspeltAlone = HashIndex(alone.misspelt)
         (neighbours, misspeltNeighbours, lookalikeNeighbours) = Self.neighbours(names, edges)
+        room = .allocate(capacity: 1)
+        room.initialize(
+            to: WordTables(
+                sieve: sieve, anchors: self.anchors.table, pairs: self.pairs.table, neighbours: neighbours.table,
+                misspeltNeighbours: misspeltNeighbours.table, lookalikeNeighbours: lookalikeNeighbours.table,
+                misspeltPaired: misspeltPaired.table, misspeltAlone: misspeltAlone.table, lookalikes: lookalikes.table,
+                articles: articles.table, articleSkeletons: articleSkeletons.table,
+                abbreviations: abbreviations.table))
     }
 
-    deinit { sieve.deallocate() }
-
-    /// The tables without their owners.
-    var tables: WordTables {
-        WordTables(
-            sieve: sieve, anchors: anchors.table, pairs: pairs.table, neighbours: neighbours.table,
-            misspeltNeighbours: misspeltNeighbours.table, lookalikeNeighbours: lookalikeNeighbours.table,
-            misspeltPaired: misspeltPaired.table, misspeltAlone: misspeltAlone.table, lookalikes: lookalikes.table)
+    deinit {
+        sieve.deallocate()
+        room.deallocate()
     }
+
+    /// The tables without their owners, at one place, as scanners have many readers of them.
+    var tables: UnsafePointer<WordTables> { UnsafePointer(room) }
+    // Proof: initialized at the end of init, only read afterwards, freed in deinit; it holds no references.
+    private let room: UnsafeMutablePointer<WordTables>
 
     /// Bytes held.
     var footprint: Int {
         [
             anchors, pairs, neighbours, misspeltNeighbours, lookalikeNeighbours, misspeltPaired, misspeltAlone,
-            lookalikes,
+            lookalikes, articles, articleSkeletons, abbreviations,
         ]
         .reduce(sieve.footprint) { $0 + $1.footprint }
     }
@@ -152,4 +167,7 @@ struct WordTables {
     let misspeltPaired: HashTable
     let misspeltAlone: HashTable
     let lookalikes: HashTable
+    let articles: HashTable
+    let articleSkeletons: HashTable
+    let abbreviations: HashTable
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What was found for the words of one text, by their letters, so that a word which comes again costs one look at eight
+/// What was found for the words of one post, by their letters, so that a word which comes again costs one look at eight
 /// bytes: texts repeat their words (Zipf's law).
 ///
 /// Words of at most twelve letters are kept, five bits a letter, so that no word is taken for another. A later word takes
@@ -26,14 +26,19 @@ struct WordMemo {
     }
 
     static let longest = 12
-    private static let mostEntries = 16_384
-    private static let mostValues = 65_536
+    private static let mostEntries = 32_768
+    /// Values for each entry, on average.
+    private static let valuesEach = 2
 
+    // Proof for the pointers: allocated in init, freed by the one owner, a `ScanRoom`, in its deinit. `index(_:)` is below
+    // the capacity; values are appended below `mostValues` and found only where they were written.
     /// A key in the low 60 bits, how much was looked for in two, whether something was found in the highest.
-    private var entries: [UInt64]
-    /// What was found, for each entry that says so.
-    private var found: [Range<Int32>]
-    private var values: [UInt32] = []
+    private let entries: UnsafeMutablePointer<UInt64>
+    /// Where the values of an entry stand that says so.
+    private let found: UnsafeMutablePointer<Range<Int32>>
+    /// The first one counts the others.
+    private let values: UnsafeMutablePointer<UInt32>
+    private let mostValues: Int
     private let shift: UInt64
 
     private static let keyBits: UInt64 = (1 << 60) - 1
@@ -43,9 +48,20 @@ struct WordMemo {
     init(for bytes: Int) {
         var capacity = 64
         while capacity < Self.mostEntries, capacity * 16 < bytes { capacity *= 2 }
-        entries = [UInt64](repeating: 0, count: capacity)
-        found = []
+        entries = .allocate(capacity: capacity)
+        entries.initialize(repeating: 0, count: capacity)
+        found = .allocate(capacity: capacity)
+        mostValues = capacity * Self.valuesEach
+        values = .allocate(capacity: mostValues + 1)
+        values.initialize(to: 0)
         shift = UInt64(64 - capacity.trailingZeroBitCount)
+    }
+
+    /// To be called once, by the owner.
+    func deallocate() {
+        entries.deallocate()
+        found.deallocate()
+        values.deallocate()
     }
 
     @inline(__always)
@@ -65,13 +81,14 @@ struct WordMemo {
     func value(at index: Int) -> UInt32 { values[index] }
 
     /// Keeps what was found for a word at a depth from 1 to 3.
-    mutating func keep(_ results: [UInt32], _ key: Key, depth: UInt64) {
-        guard values.count + results.count <= Self.mostValues else { return }
+    func keep(_ results: [UInt32], _ key: Key, depth: UInt64) {
+        let start = Int(values[0]) + 1
+        guard start + results.count <= mostValues + 1 else { return }
         let index = index(key)
         entries[index] = key.bits | depth << 60 | (results.isEmpty ? 0 : Self.foundBit)
         guard !results.isEmpty else { return }
-        if found.isEmpty { found = [Range<Int32>](repeating: 0..<0, count: entries.count) }
-        found[index] = Int32(values.count)..<Int32(values.count + results.count)
-        values += results
+        for (offset, value) in results.enumerated() { (values + start + offset).initialize(to: value) }
+        (found + index).initialize(to: Int32(start)..<Int32(start + results.count))
+        values[0] += UInt32(results.count)
     }
 }

@@ -19,6 +19,8 @@ struct AddressReader {
 
     // MARK: Bytes
 
+    func isSpace(at position: Int) -> Bool { position >= 0 && position < bytes.count && bytes[position] == 0x20 }
+
     /// True where the folded space at a position was a hyphen.
     func isHyphen(at position: Int) -> Bool {
         guard position >= 0, position < bytes.count, bytes[position] == 0x20 else { return false }

@@ -15,6 +15,14 @@ struct DomainPattern: Sendable {
     var ascii: String
     var entries: [UInt32]
 
+    /// What stands behind the anchor, for a look at the text before anything is compared.
+    struct Glance: Sendable, BitwiseCopyable {
+        /// 0 where a dot follows; else the first letter behind the hyphen.
+        var next: UInt8
+    }
+
+    var glance: Glance { Glance(next: dots[anchor] ? 0 : words[anchor + 1].first ?? 0) }
+
     /// The forms in which a domain may stand in a text: as punycode and, where that differs, with its letters.
     /// Empty where it is no domain, or a public suffix.
     static func forms(of domain: String, entry: Int) -> [DomainPattern] {

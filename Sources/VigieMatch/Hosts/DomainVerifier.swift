@@ -26,17 +26,23 @@ struct DomainVerifier {
     }
 
     private func walk(_ pattern: DomainPattern, at start: Int) -> Range<Int>? {
+        // Whether a space was a hyphen is looked up in the original, for those whose letters are right.
+        guard walk(pattern, at: start, isHyphen: { address.isSpace(at: $0) }) != nil else { return nil }
+        return walk(pattern, at: start, isHyphen: { address.isHyphen(at: $0) })
+    }
+
+    private func walk(_ pattern: DomainPattern, at start: Int, isHyphen: (Int) -> Bool) -> Range<Int>? {
         guard equals(pattern.words[pattern.anchor], at: start) else { return nil }
         var end = start + pattern.words[pattern.anchor].count
-        guard mayGoOn(isDot: pattern.dots[pattern.anchor], at: end) else { return nil }
         for index in pattern.anchor + 1..<pattern.words.count {
-            guard let gap = gap(isDot: pattern.dots[index - 1], at: end) else { return nil }
-            guard equals(pattern.words[index], at: end + gap) else { return nil }
+            let gap = pattern.dots[index - 1] ? address.dot(at: end) : isHyphen(end) ? 1 : nil
+            guard let gap, equals(pattern.words[index], at: end + gap) else { return nil }
             end += gap + pattern.words[index].count
         }
         var begin = start
         for index in (0..<pattern.anchor).reversed() {
-            guard let gap = gap(isDot: pattern.dots[index], endingAt: begin) else { return nil }
+            let gap = pattern.dots[index] ? address.dot(endingAt: begin) : isHyphen(begin - 1) ? 1 : nil
+            guard let gap else { return nil }
             begin -= gap + pattern.words[index].count
             guard equals(pattern.words[index], at: begin) else { return nil }
         }
@@ -44,22 +50,19 @@ struct DomainVerifier {
         return begin..<end
     }
 
-    /// False where no label follows, told by the next byte alone: most words in a text are no domain's.
-    private func mayGoOn(isDot: Bool, at end: Int) -> Bool {
+    /// False where no label follows, told by the next bytes alone: most words in a text are no domain's.
+    @inline(__always)
+    func mayGoOn(_ glance: DomainPattern.Glance, at end: Int) -> Bool {
         guard end < address.bytes.count else { return false }
+        let isHyphen = glance.next != 0
         switch address.bytes[end] {
-        case 0x20: return !isDot || address.isWord(at: end + 1)
-        case 0x28, 0x2E, 0x3C, 0x5B, 0x5C, 0x5D, 0x5E, 0x7B, 0x7D: return isDot  // ( . < [ \ ] ^ { }
+        case 0x20:
+            let next = end + 1 < address.bytes.count ? address.bytes[end + 1] : 0
+            // Behind a space stands ` dot `.
+            return isHyphen ? next == glance.next : next == 0x64
+        case 0x28, 0x2E, 0x3C, 0x5B, 0x5C, 0x5D, 0x5E, 0x7B, 0x7D: return !isHyphen  // ( . < [ \ ] ^ { }
         default: return false
         }
-    }
-
-    private func gap(isDot: Bool, at position: Int) -> Int? {
-        isDot ? address.dot(at: position) : address.isHyphen(at: position) ? 1 : nil
-    }
-
-    private func gap(isDot: Bool, endingAt position: Int) -> Int? {
-        isDot ? address.dot(endingAt: position) : address.isHyphen(at: position - 1) ? 1 : nil
     }
 
     private func equals(_ word: [UInt8], at position: Int) -> Bool {

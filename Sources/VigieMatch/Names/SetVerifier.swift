@@ -8,9 +8,8 @@ import VigieText
 /// All words that name somebody must stand there, and a word for the kind of place (or one that forums use for it), with
 /// nothing but articles and fillers between them; at most one comma, before the kind. What follows or precedes must not
 /// claim the words for another: a street, another name behind the kind.
-final class SetVerifier {
-    private let names: PatternSet
-    private let sets: NameSets
+struct SetVerifier {
+    private let list: MatchIndex
     private let address: AddressReader
     /// Reads over the gaps of names, and over commas too.
     private let narrow: FoldedReader
@@ -28,8 +27,7 @@ final class SetVerifier {
     }
 
     init(_ index: MatchIndex, reader: FoldedReader, address: AddressReader) {
-        names = index.names
-        sets = index.sets
+        list = index
         self.address = address
         narrow = reader
         var wide = reader
@@ -79,7 +77,9 @@ final class SetVerifier {
 
     /// A hash never decides: the anchor's letters are compared with the rest.
     func hasAnchor(_ pattern: PatternSet.Pattern, _ anchor: UInt64) -> Bool {
-        names.word(of: names.symbols[Int(pattern.start) + Int(pattern.anchor)]).map { names.hash(ofWord: $0) == anchor }
+        list.names.word(of: list.names.symbols[Int(pattern.start) + Int(pattern.anchor)]).map {
+            list.names.hash(ofWord: $0) == anchor
+        }
             ?? false
     }
 
@@ -87,16 +87,16 @@ final class SetVerifier {
     func find(_ pattern: PatternSet.Pattern, id: UInt32, in tokens: [Token], anchor: Int, isSample: Bool) -> Range<Int>?
     {
         let first = Int(pattern.start)
-        let symbols = Array(names.symbols[first..<first + Int(pattern.count)])
+        let symbols = Array(list.names.symbols[first..<first + Int(pattern.count)])
         var bound = [Bool](repeating: false, count: tokens.count)
         var kin: NameGrammar.PlaceKind = []
         var hasSpecialty = false
         var start = 0
         while start < symbols.count {
             var end = start
-            while end < symbols.count - 1, names.meaning(of: symbols[end])?.part == .title { end += 1 }
+            while end < symbols.count - 1, list.names.meaning(of: symbols[end])?.part == .title { end += 1 }
             let unit = symbols[start...end]
-            let meaning = names.meaning(of: symbols[end])
+            let meaning = list.names.meaning(of: symbols[end])
             let holdsAnchor = unit.indices.contains(Int(pattern.anchor))
             start = end + 1
             if let meaning, unit.count == 1 {
@@ -116,7 +116,7 @@ final class SetVerifier {
         let head = kin.isEmpty ? nil : self.head(kin, tokens, bound, anchor)
         if let head {
             for index in head { bound[index] = true }
-        } else if !kin.isEmpty, !hasSpecialty, !sets.standingAlone.contains(id) {
+        } else if !kin.isEmpty, !hasSpecialty, !list.sets.standingAlone.contains(id) {
             return nil
         }
         guard let low = bound.firstIndex(of: true), let high = bound.lastIndex(of: true) else { return nil }
@@ -161,8 +161,8 @@ final class SetVerifier {
 
     /// How many tokens a symbol takes that begins at one.
     private func length(of symbol: UInt32, at start: Int, _ tokens: [Token]) -> Int? {
-        if let word = names.word(of: symbol) { return isEqual(tokens[start], word) ? 1 : nil }
-        for alternative in names.concepts[Int(symbol)] {
+        if let word = list.names.word(of: symbol) { return isEqual(tokens[start], word) ? 1 : nil }
+        for alternative in list.names.concepts[Int(symbol)] {
             if let length = length(of: alternative, at: start, tokens) { return length }
         }
         return nil
@@ -182,12 +182,12 @@ final class SetVerifier {
     }
 
     private func isArticle(_ range: Range<Int>) -> Bool {
-        range.count <= 8 && names.articles.contains(WordHash.of(narrow.slice(range)))
+        range.count <= 8 && narrow.words.pointee.articles.holds(WordHash.of(narrow.slice(range)))
     }
 
     private func isEqual(_ token: Token, _ word: UInt32) -> Bool {
-        token.hash == names.hash(ofWord: word)
-            && narrow.slice(token.range).elementsEqual(names.bytes(ofWord: word))
+        token.hash == list.names.hash(ofWord: word)
+            && narrow.slice(token.range).elementsEqual(list.names.bytes(ofWord: word))
     }
 
     /// The nearest word or phrase for a kind of place that is one of these; at each place the longest phrase counts.
@@ -198,7 +198,7 @@ final class SetVerifier {
         var start = 0
         while start < tokens.count {
             var longest: (length: Int, kind: NameGrammar.PlaceKind)?
-            if !bound[start], let phrases = names.headPhrases[tokens[start].hash] {
+            if !bound[start], let phrases = list.names.headPhrases[tokens[start].hash] {
                 for phrase in phrases {
                     guard let length = length(of: phrase.words, at: start, tokens), length > longest?.length ?? 0 else {
                         continue
@@ -226,7 +226,7 @@ final class SetVerifier {
         _ range: ClosedRange<Int>, _ tokens: [Token], _ bound: [Bool], own: [Bool], head: Range<Int>?, isSample: Bool
     ) -> Bool {
         for index in range {
-            if !bound[index], !names.fillers.contains(tokens[index].hash), !isArticle(tokens[index].range) {
+            if !bound[index], !list.names.fillers.contains(tokens[index].hash), !isArticle(tokens[index].range) {
                 return false
             }
             guard index > range.lowerBound else { continue }
@@ -250,8 +250,8 @@ final class SetVerifier {
         let gap = address.bytes[last.range.upperBound..<next.lowerBound]
         if gap.contains(0x28) || gap.contains(0x22) { return true }
         let word = narrow.slice(next)
-        if isArticle(next) { return names.neutralArticles.contains(WordHash.of(word)) }
-        if names.titles.contains(WordHash.of(word)) { return false }
+        if isArticle(next) { return list.names.neutralArticles.contains(WordHash.of(word)) }
+        if list.names.titles.contains(WordHash.of(word)) { return false }
         // In a title with capitals everywhere they say nothing.
         return !address.startsWithCapital(next) || address.startsWithCapital(last.range)
             || word.contains { $0 < 0x3A }
@@ -263,8 +263,8 @@ final class SetVerifier {
         for _ in 0...NameVerifier.mostArticles {
             guard let word = narrow.word(before: edge) else { return false }
             let hash = WordHash.of(narrow.slice(word))
-            if names.streetWords.contains(hash) { return true }
-            guard isArticle(word) || names.titles.contains(hash) else { return false }
+            if list.names.streetWords.contains(hash) { return true }
+            guard isArticle(word) || list.names.titles.contains(hash) else { return false }
             edge = word.lowerBound
         }
         return false
@@ -281,15 +281,15 @@ final class SetVerifier {
     /// True where a word is all words of a name written as one, articles or not.
     func isGlued(_ pattern: PatternSet.Pattern, _ word: Range<Int>) -> Bool {
         let first = Int(pattern.start)
-        return rest(names.symbols[first..<first + Int(pattern.count)], word.lowerBound, word.upperBound)
+        return rest(list.names.symbols[first..<first + Int(pattern.count)], word.lowerBound, word.upperBound)
     }
 
     private func rest(_ symbols: ArraySlice<UInt32>, _ start: Int, _ end: Int) -> Bool {
         guard let symbol = symbols.first else { return start == end }
         let alternatives: [[UInt32]] =
-            if let word = names.word(of: symbol) { [[word]] } else { names.concepts[Int(symbol)] }
+            if let word = list.names.word(of: symbol) { [[word]] } else { list.names.concepts[Int(symbol)] }
         for alternative in alternatives {
-            let letters = alternative.flatMap { names.bytes(ofWord: $0) }
+            let letters = alternative.flatMap { list.names.bytes(ofWord: $0) }
             if start + letters.count <= end,
                 narrow.slice(start..<start + letters.count).elementsEqual(letters),
                 rest(symbols.dropFirst(), start + letters.count, end)
@@ -298,7 +298,7 @@ final class SetVerifier {
             }
         }
         for length in 1...5 where start + length < end {
-            if names.articles.contains(WordHash.of(narrow.slice(start..<start + length))),
+            if narrow.words.pointee.articles.holds(WordHash.of(narrow.slice(start..<start + length))),
                 rest(symbols, start + length, end)
             {
                 return true

@@ -5,17 +5,42 @@ public struct FoldedText: Sendable {
     /// UTF-8, in the alphabet that ``Folding`` documents.
     public let bytes: [UInt8]
 
-    /// In rising order of `folded`; between two segments of length 0 the texts run in step.
+    /// In rising order of `folded`.
     private let segments: [Segment]
 
-    /// A stretch of the folded text.
+    /// A stretch of folded bytes that as a whole stands for a stretch of the original; behind it the texts run in step.
     struct Segment {
         /// Where it begins in the folded bytes.
-        var folded: UInt32
+        let folded: UInt32
         /// Where it begins in the original.
-        var original: UInt32
-        /// 0: byte for byte. Otherwise the stretch as a whole stands for this many bytes of the original.
-        var length: UInt32
+        let original: UInt32
+        /// Bytes of the original in the high 29 bits, folded bytes in the low three.
+        private let sizes: UInt32
+
+        /// Longest stretch of the original.
+        static let longest = 1 << 29 - 1
+
+        /// - Parameters:
+        ///   - length: bytes of the original, at most `longest`.
+        ///   - count: folded bytes, at most seven; none where the texts are in step from here on.
+        @inline(__always)
+        init(folded: Int, original: Int, length: Int, count: Int) {
+            self.folded = UInt32(truncatingIfNeeded: folded)
+            self.original = UInt32(truncatingIfNeeded: original)
+            sizes = UInt32(truncatingIfNeeded: length << 3 | count)
+        }
+
+        var length: Int { Int(sizes >> 3) }
+        var count: Int { Int(sizes & 7) }
+
+        /// The bytes of the original that a folded byte at or behind the start stands for.
+        func original(of position: Int) -> Range<Int> {
+            let offset = position - Int(folded)
+            let start = Int(original)
+            guard offset >= count else { return start..<start + length }
+            let place = start + length + offset - count
+            return place..<place + 1
+        }
     }
 
     init(bytes: [UInt8], segments: [Segment]) {
@@ -28,24 +53,14 @@ public struct FoldedText: Sendable {
     public func originalRange(of range: Range<Int>) -> Range<Int> {
         let range = range.clamped(to: 0..<bytes.count)
         guard !range.isEmpty else {
-            let place = bytes.isEmpty ? 0 : start(of: min(range.lowerBound, bytes.count - 1))
+            let place = bytes.isEmpty ? 0 : original(of: min(range.lowerBound, bytes.count - 1)).lowerBound
             return place..<place
         }
-        let lower = start(of: range.lowerBound)
-        return lower..<max(lower, end(of: range.upperBound - 1))
+        let first = original(of: range.lowerBound)
+        return first.lowerBound..<max(first.lowerBound, original(of: range.upperBound - 1).upperBound)
     }
 
-    private func start(of position: Int) -> Int {
-        let segment = segment(at: position)
-        guard segment.length == 0 else { return Int(segment.original) }
-        return Int(segment.original) + position - Int(segment.folded)
-    }
-
-    private func end(of position: Int) -> Int {
-        let segment = segment(at: position)
-        guard segment.length == 0 else { return Int(segment.original) + Int(segment.length) }
-        return Int(segment.original) + position - Int(segment.folded) + 1
-    }
+    private func original(of position: Int) -> Range<Int> { segment(at: position).original(of: position) }
 
     /// The last segment that begins at or before a position.
     private func segment(at position: Int) -> Segment {
@@ -55,6 +70,6 @@ public struct FoldedText: Sendable {
             let middle = (low + high) / 2
             if Int(segments[middle].folded) <= position { low = middle + 1 } else { high = middle }
         }
-        return low == 0 ? Segment(folded: 0, original: 0, length: 0) : segments[low - 1]
+        return low == 0 ? Segment(folded: 0, original: 0, length: 0, count: 0) : segments[low - 1]
     }
 }

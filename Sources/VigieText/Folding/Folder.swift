@@ -18,11 +18,17 @@ struct Folder {
     /// True at the start, so that no folded text begins with a space.
     private var afterSpace = true
     private(set) var segments: [FoldedText.Segment] = []
+    /// False where nobody asks for the way back.
+    private let keepsSegments: Bool
 
-    init(source: UnsafeBufferPointer<UInt8>, output: UnsafeMutablePointer<UInt8>, table: FoldingTable) {
+    init(
+        source: UnsafeBufferPointer<UInt8>, output: UnsafeMutablePointer<UInt8>, table: FoldingTable,
+        keepsSegments: Bool = true
+    ) {
         self.source = source
         self.output = output
         self.table = table
+        self.keepsSegments = keepsSegments
     }
 
     /// Folds the whole source; returns the number of bytes written.
@@ -35,9 +41,20 @@ struct Folder {
         return written
     }
 
+    // MARK: The way back
+
+    /// What is written next, `count` bytes of it, stands for `length` bytes of the source.
+    @inline(__always)
+    private mutating func note(_ written: Int, from original: Int, length: Int = 0, count: Int = 0) {
+        outOfStep = false
+        guard keepsSegments else { return }
+        if segments.isEmpty { segments.reserveCapacity(source.count >> 5 + 4) }
+        segments.append(FoldedText.Segment(folded: written, original: original, length: length, count: count))
+    }
+
     // MARK: Eight bytes at once
 
-    /// Folds plain ASCII, eight bytes a step, and stops before the first byte that is not.
+    /// Folds plain ASCII, eight bytes a step, and Latin-1 letters between it; stops before the first byte that is neither.
     @inline(__always)
     private mutating func foldPlainBytes() {
         let high: UInt64 = 0x8080_8080_8080_8080
@@ -69,17 +86,22 @@ struct Folder {
             let blanks = (blank >> 7) &* 0xFF
             let folded = (lowered & ~blanks) | (Self.each(0x20) & blanks)
             let count = stop == 0 ? 8 : stop.trailingZeroBitCount >> 3
-            guard count > 0 else { return }
-            if outOfStep {
-                segments.append(
-                    FoldedText.Segment(folded: UInt32(written), original: UInt32(read), length: 0))
-                outOfStep = false
+            if count > 0 {
+                if outOfStep { note(written, from: read) }
+                UnsafeMutableRawPointer(output + written).storeBytes(of: folded.littleEndian, as: UInt64.self)
+                read += count
+                written += count
+                afterSpace = output[written - 1] == 0x20
+                if count == 8 { continue }
             }
-            UnsafeMutableRawPointer(output + written).storeBytes(of: folded.littleEndian, as: UInt64.self)
-            read += count
-            written += count
-            afterSpace = output[written - 1] == 0x20
-            if count < 8 { return }
+            // Proof: fewer than eight bytes that are inside the source are done with, so read is; read + 1 is tested.
+            guard base[read] == 0xC3, read + 1 < source.count, let letter = table.letter(behindC3: base[read + 1])
+            else { return }
+            note(written, from: read, length: 2, count: letter.count)
+            UnsafeMutableRawPointer(output + written).storeBytes(of: letter.bytes.littleEndian, as: UInt32.self)
+            read += 2
+            written += letter.count
+            afterSpace = false
         }
     }
 
@@ -122,10 +144,7 @@ struct Folder {
             outOfStep = true
             return
         }
-        if outOfStep {
-            segments.append(FoldedText.Segment(folded: UInt32(written), original: UInt32(read), length: 0))
-            outOfStep = false
-        }
+        if outOfStep { note(written, from: read) }
         output[written] = byte
         written += 1
         read += 1
@@ -140,34 +159,29 @@ struct Folder {
         case .nothing:
             outOfStep = true
         case .mark:
-            outOfStep = true
-            attachMark(at: start, length: length)
+            attachMark(endingAt: read)
         case .bytes(let bytes, let count):
             if bytes == 0x20 && afterSpace {
                 outOfStep = true
                 return
             }
-            segments.append(
-                FoldedText.Segment(folded: UInt32(written), original: UInt32(start), length: UInt32(length)))
+            note(written, from: start, length: length, count: count)
             UnsafeMutableRawPointer(output + written).storeBytes(of: bytes.littleEndian, as: UInt32.self)
             written += count
             afterSpace = bytes == 0x20
-            outOfStep = true
         }
     }
 
-    /// Makes the range of the letter before it include a combining mark.
-    private mutating func attachMark(at start: Int, length: Int) {
-        guard written > 0, !afterSpace else { return }
-        if let last = segments.indices.last, segments[last].length > 0 {
-            if Int(segments[last].original + segments[last].length) == start {
-                segments[last].length += UInt32(length)
-            }
-            return
-        }
-        guard start > 0 else { return }
-        segments.append(
-            FoldedText.Segment(
-                folded: UInt32(written - 1), original: UInt32(start - 1), length: UInt32(length + 1)))
+    /// Makes the range of the letter before it include a combining mark, and what nobody sees between them.
+    private mutating func attachMark(endingAt end: Int) {
+        outOfStep = true
+        guard written > 0, !afterSpace, keepsSegments else { return }
+        let last = segments.last ?? FoldedText.Segment(folded: 0, original: 0, length: 0, count: 0)
+        let isStretch = last.count > 0 && written == Int(last.folded) + last.count
+        let start = isStretch ? Int(last.original) : last.original(of: written - 1).lowerBound
+        guard end - start <= FoldedText.Segment.longest else { return }
+        if isStretch { segments.removeLast() }
+        let count = isStretch ? last.count : 1
+        note(written - count, from: start, length: end - start, count: count)
     }
 }

@@ -48,6 +48,22 @@ public enum Folding {
         return foldedText(utf8, room: utf8.prefix(limit).count + 3 * wide)
     }
 
+    /// Calls with the folded bytes, which live as long as the call; nothing leads back to the original.
+    public static func withFoldedBytes<Result>(
+        of text: String, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
+    ) rethrows -> Result {
+        var text = text
+        return try text.withUTF8 { utf8 in
+            let source = UnsafeBufferPointer(rebasing: utf8.prefix(limit))
+            // Room: a string is valid UTF-8, whose folding is never longer; the last wide store may write 8 bytes past that.
+            return try withUnsafeTemporaryAllocation(of: UInt8.self, capacity: source.count + 8) { room in
+                guard let output = room.baseAddress else { return try body(UnsafeBufferPointer(start: nil, count: 0)) }
+                var folder = Folder(source: source, output: output, table: .shared, keepsSegments: false)
+                return try body(UnsafeBufferPointer(start: output, count: folder.run()))
+            }
+        }
+    }
+
     /// `room`: bytes that the folded text may have at most.
     private static func foldedText(_ utf8: UnsafeBufferPointer<UInt8>, room: Int) -> FoldedText {
         let source = UnsafeBufferPointer(rebasing: utf8.prefix(limit))

@@ -18,6 +18,8 @@ final class FoldingTable: Sendable {
 
     /// Kind in the top byte (0 gone, 1…3 that many bytes, `mark`), bytes below.
     private let words: [UInt32]
+    /// The same for U+00C0…00FF, 0 for what needs a closer look.
+    private let letters: [UInt32]
     private static let mark: UInt32 = 0xFF00_0000
     private static let space: UInt32 = 0x0100_0020
 
@@ -36,6 +38,9 @@ final class FoldingTable: Sendable {
         // What is cut is cut however its dots are written.
         words[0x2026] = Self.pack([0x2E, 0x2E, 0x2E])
         self.words = words
+        letters = (0xC0...0xFF).map { scalar in
+            Mojibake.mayBegin(UInt32(scalar)) || words[scalar] == Self.space ? 0 : words[scalar]
+        }
     }
 
     /// The folding of a scalar.
@@ -46,6 +51,15 @@ final class FoldingTable: Sendable {
         if word == 0 { return .nothing }
         if word >> 24 == 4 { return .bytes(Self.utf8(scalar), count: 4) }
         return .bytes(word & 0x00FF_FFFF, count: Int(word >> 24))
+    }
+
+    /// What a letter of Latin-1 folds to that is 0xC3 and this byte; nil for other bytes, for signs, and for the letters
+    /// that ``Mojibake`` looks behind.
+    @inline(__always)
+    func letter(behindC3 byte: UInt8) -> (bytes: UInt32, count: Int)? {
+        guard byte & 0xC0 == 0x80 else { return nil }
+        let word = letters[Int(byte & 0x3F)]
+        return word == 0 ? nil : (word & 0x00FF_FFFF, Int(word >> 24))
     }
 
     /// Letters by category, but apostrophes and accents by use.

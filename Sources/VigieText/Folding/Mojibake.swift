@@ -5,6 +5,9 @@
 /// Only the four letters that begin such sequences in European text are trusted (`Â`, `Ã`, `Å`, `â`), because others
 /// stand before a quotation mark in sound text (`CAFÉ»`).
 enum Mojibake {
+    /// True for a scalar that may be the first byte of such a sequence.
+    static func mayBegin(_ scalar: UInt32) -> Bool { [0xC2, 0xC3, 0xC5, 0xE2].contains(scalar) }
+
     /// The scalar that was meant by the one just read and those behind it, with the length of them all in bytes.
     static func repair(
         _ scalar: UInt32, length: Int, _ source: UnsafeBufferPointer<UInt8>, at position: Int

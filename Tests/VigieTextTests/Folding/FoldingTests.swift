@@ -38,6 +38,8 @@ struct FoldingTests {
     func folds(text: String, expected: String) {
         #expect(Folding.fold(text) == expected)
         #expect(Folding.fold(Folding.fold(text)) == Folding.fold(text), "folding is idempotent here")
+        let bytes = Folding.withFoldedBytes(of: text) { Array($0) }
+        #expect(bytes == Array(expected.utf8), "the bytes alone are the same")
     }
 
     @Test("bytes that are no UTF-8 and become two letters each have room", arguments: [1, 7, 40, 100_000])
@@ -63,6 +65,11 @@ struct FoldingTests {
             ("HÃ´pital", "hopital", "HÃ´pital"),
             ("a\u{200B}b\u{200B}c", "b", "b"),
             ("Hémаlys", "hem", "Hém"),
+            ("xa\u{200B}\u{301}b", "a", "a\u{200B}\u{301}"),
+            ("é\u{200B}\u{301}xyz", "xyz", "xyz"),
+            ("é\u{301}\u{302}\u{303}xyz", "e", "é\u{301}\u{302}\u{303}"),
+            ("ÀÉÎÕÜ çà et là, une rue", "une", "une"),
+            ("ÆŒ ﬃx straße 12", "strasse 1", "straße 1"),
         ])
     func ranges(text: String, needle: String, expected: String) throws {
         let folded = Folding.foldedText(text)
