@@ -51,8 +51,11 @@ public final class WatchlistMatcher: Matching {
     }
 
     /// The same with the loose tier or without it, which finds what ``Mention/Tier/exact`` says in less time.
-    public func mentions(in post: Post, tiers: Tiers) -> [Mention] {
-        guard !watchlist.entries.isEmpty else { return [] }
+    public func mentions(in post: Post, tiers: Tiers) -> [Mention] { search(post, tiers: tiers).mentions }
+
+    /// The mentions, and how many names were compared with the text letter by letter.
+    func search(_ post: Post, tiers: Tiers) -> (mentions: [Mention], compared: Int) {
+        guard !watchlist.entries.isEmpty else { return ([], 0) }
         var context = PostContext(index.places)
         var hits: [Ambiguity.Found] = []
         let fields = Self.fields(of: post)
@@ -64,12 +67,13 @@ public final class WatchlistMatcher: Matching {
             if field == .url { found.removeAll { $0.hit.place != .urlPath } }
             for one in found { hits.append((field, number, one.hit, one.range, one.text)) }
         }
-        return Ambiguity.settle(hits, context: context).map { found, isAmbiguous in
+        let mentions = Ambiguity.settle(hits, context: context).map { found, isAmbiguous in
             Mention(
                 entry: watchlist.entries[Int(found.hit.entry)].id, form: found.hit.form, tier: found.hit.tier,
                 place: found.hit.place, field: found.field, range: found.range, text: found.text,
                 ambiguous: isAmbiguous)
         }
+        return (mentions, scan.compared)
     }
 
     private static func fields(of post: Post) -> [(Mention.Field, Place, String)] {
@@ -111,6 +115,7 @@ public final class WatchlistMatcher: Matching {
         let room: ScanRoom
         let expiry: Expiry
         var budget = HitBudget(most: WatchlistMatcher.mostMentions)
+        var compared = 0
 
         init(tiers: Tiers, bytes: Int, expiry: Expiry) {
             self.tiers = tiers
@@ -134,6 +139,7 @@ public final class WatchlistMatcher: Matching {
                     looseToo: scan.tiers == .all, budget: scan.budget, expiry: scan.expiry, room: scan.room)
                 scanner.scan()
                 scan.budget = scanner.budget
+                scan.compared += scanner.compared
                 context.add(scanner, length: bytes.count)
                 return scanner.resolved.map { hit in
                     let range = folded.originalRange(of: hit.range)

@@ -47,7 +47,14 @@ extension FieldScanner {
     }
 
     private func skeletonHash(of letters: UnsafeBufferPointer<UInt8>) -> UInt64 {
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: letters.count) { room in
+        var hash: UInt64 = 0
+        var isPlain = true
+        for byte in letters {
+            isPlain = isPlain && byte < 0x80
+            hash = WordHash.step(hash, Confusables.letter(byte))
+        }
+        if isPlain { return hash }
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: letters.count) { room in
             let count = Confusables.skeleton(of: letters, in: room)
             return WordHash.of(UnsafeBufferPointer(rebasing: room[..<count]))
         }
@@ -58,31 +65,31 @@ extension FieldScanner {
     /// - Parameter isPaired: whether a word that stands beside an anchor in some name stands beside it.
     mutating func lookUpMisspelt(_ spot: Spot, isPaired: Bool) {
         let word = spot.word
-        if word.count >= NameSets.shortestGlued, word.count < WordHash.longest {
-            let letters = verifier.reader.slice(word)
-            let hash = WordHash.of(letters)
-            if index.sets.glued.mayHold(hash), !Confusables.isSuspect(letters) { verifyGlued(hash, word) }
-        }
         let depth: UInt64 = isPaired ? 2 : 1
         guard word.count <= WordMemo.longest else {
             guard word.count < WordHash.longest, !Confusables.isSuspect(verifier.reader.slice(word)) else { return }
-            for found in anchors(misspeltAs: word, isPaired: isPaired) { verifyMeant(found, spot) }
+            let hash = WordHash.of(verifier.reader.slice(word))
+            if index.sets.glued.mayHold(hash) { verifyGlued(hash, word) }
+            for found in anchors(misspeltAs: word, hash, isPaired: isPaired) { verifyMeant(found, spot) }
             return
         }
         let key = words.pointee.sieve.key(bytes, word)
         if let known = room.misspelt.find(key, depth: depth) {
-            for index in known { verifyMeant(room.misspelt.value(at: index), spot) }
+            if known.isFlagged { verifyGlued(WordHash.of(verifier.reader.slice(word)), word) }
+            for index in known.values { verifyMeant(room.misspelt.value(at: index), spot) }
             return
         }
-        let found = anchors(misspeltAs: word, isPaired: isPaired)
-        room.misspelt.keep(found, key, depth: depth)
+        let hash = WordHash.of(verifier.reader.slice(word))
+        let mayBeGlued = word.count >= NameSets.shortestGlued && index.sets.glued.mayHold(hash)
+        let found = anchors(misspeltAs: word, hash, isPaired: isPaired)
+        room.misspelt.keep(found, key, depth: depth, isFlagged: mayBeGlued)
+        if mayBeGlued { verifyGlued(hash, word) }
         for one in found { verifyMeant(one, spot) }
     }
 
     /// The anchor words that differ from a word by a letter, twice each, and one more for those of patterns by pairs.
-    private func anchors(misspeltAs word: Range<Int>, isPaired: Bool) -> [UInt32] {
+    private func anchors(misspeltAs word: Range<Int>, _ hash: UInt64, isPaired: Bool) -> [UInt32] {
         let letters = verifier.reader.slice(word)
-        let hash = WordHash.of(letters)
         var found: [UInt32] = []
         func look(_ table: HashTable, _ flag: UInt32) {
             func add(_ anchors: UnsafeBufferPointer<UInt32>) {
@@ -108,10 +115,14 @@ extension FieldScanner {
     /// The names that begin at an anchor for which the word stands: those that go by pairs, those that do not.
     private mutating func verifyMeant(_ anchor: UInt32, _ spot: Spot, paired: Bool, alone: Bool) {
         let meant = index.names.hash(ofWord: anchor)
+        guard alone else {
+            if paired { verifyPairs(meant, spot, isMisspelt: true) }
+            return
+        }
         for id in words.pointee.anchors.find(meant) {
             if id == WordIndex.pairMarker {
                 if paired { verifyPairs(meant, spot, isMisspelt: true) }
-            } else if alone, id & WordIndex.domainFlag == 0 {
+            } else if id & WordIndex.domainFlag == 0 {
                 verify(id, at: spot.word.lowerBound, isMisspelt: true)
             }
         }
@@ -156,7 +167,7 @@ extension FieldScanner {
         }
         let key = words.pointee.sieve.key(bytes, neighbour)
         if let known = room.neighbours.find(key, depth: depth) {
-            for index in known {
+            for index in known.values {
                 verify(
                     room.neighbours.value(at: index), beside: anchor, at: start, isAfter: isAfter,
                     isMisspelt: isMisspelt)
@@ -176,7 +187,7 @@ extension FieldScanner {
         guard looseToo, neighbour.count >= 3, neighbour.count < WordHash.longest else { return found }
         if Confusables.isSuspect(letters) {
             found += words.pointee.lookalikeNeighbours.find(skeletonHash(of: letters))
-        } else if depth > 1, neighbour.count >= NameVerifier.shortestTypoInLongName - 1 {
+        } else if depth > 1, neighbour.count >= NameVerifier.shortestTypoInLongName - 1, letters[0] > 0x39 {
             let misspelt = words.pointee.misspeltNeighbours
             func add(_ symbols: UnsafeBufferPointer<UInt32>) {
                 for symbol in symbols where !found.contains(symbol) { found.append(symbol) }

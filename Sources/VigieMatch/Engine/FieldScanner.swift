@@ -35,6 +35,8 @@ struct FieldScanner {
     /// What is kept of a hostile number of hits.
     private(set) var budget: HitBudget
     private let expiry: Expiry
+    /// Patterns that were compared letter by letter: what a text costs beyond one look at each word.
+    private(set) var compared = 0
 
     /// No name of a watchlist reaches further than this from its anchor: 2,000 bytes of words, 48 × 3 articles, gaps,
     /// and the long forms of 48 abbreviations.
@@ -135,6 +137,7 @@ struct FieldScanner {
     mutating func verify(_ id: UInt32, at start: Int, isMisspelt: Bool) {
         guard id != lastPattern || start != lastStart else { return }
         (lastPattern, lastStart) = (id, start)
+        compared += 1
         let pattern = names.patterns[Int(id)]
         if pattern.isPlace, isMisspelt || places.count == Self.mostPlaces { return }
         if !isMisspelt, let range = verifier.exact(pattern, at: start) {

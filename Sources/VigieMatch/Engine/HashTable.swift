@@ -30,7 +30,7 @@ struct HashTable: @unchecked Sendable {
 
     /// Takes pairs in any order; equal pairs become one.
     init(_ pairs: consuming [(key: UInt64, value: UInt32)]) {
-        pairs.sort { $0.key != $1.key ? $0.key < $1.key : $0.value < $1.value }
+        Self.group(&pairs)
         var distinct = 0
         var listed = 0
         for index in pairs.indices {
@@ -74,6 +74,33 @@ struct HashTable: @unchecked Sendable {
             start = end
         }
         footprint = Int(filterWords) * 8 + capacity * 8 + (listed + 1) * 4
+    }
+
+    /// Puts equal keys next to each other, their values in order: into about as many buckets as there are pairs by one pass of
+    /// counting, then each bucket by itself.
+    private static func group(_ pairs: inout [(key: UInt64, value: UInt32)]) {
+        let bits = UInt64(max(1, Int.bitWidth - pairs.count.leadingZeroBitCount))
+        var ends = [Int](repeating: 0, count: 1 << Int(bits))
+        for pair in pairs { ends[Int(WordHash.mix(pair.key) >> (64 - bits))] += 1 }
+        var total = 0
+        for index in ends.indices {
+            total += ends[index]
+            ends[index] = total - ends[index]
+        }
+        var grouped = pairs
+        for pair in pairs {
+            let bucket = Int(WordHash.mix(pair.key) >> (64 - bits))
+            grouped[ends[bucket]] = pair
+            ends[bucket] += 1
+        }
+        var start = 0
+        for end in ends {
+            if end - start > 1 {
+                grouped[start..<end].sort { $0.key != $1.key ? $0.key < $1.key : $0.value < $1.value }
+            }
+            start = end
+        }
+        pairs = grouped
     }
 
     /// To be called once, by the owner.

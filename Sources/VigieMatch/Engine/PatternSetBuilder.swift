@@ -10,7 +10,12 @@ struct PatternSetBuilder {
 
     private let grammar: NameGrammar
     private var set = PatternSet()
-    private var wordIDs: [[UInt8]: UInt32] = [:]
+    /// By hash; words whose hash another has too, by their letters.
+    private var wordIDs: [UInt64: UInt32] = [:]
+    private var collidingIDs: [[UInt8]: UInt32] = [:]
+    /// Of the grammar, by the hash of their first words, the longest first.
+    private let phrases: [UInt64: [NameGrammar.Phrase]]
+    private let longestArticle: Int
     private var patternIDs: [[UInt32]: Int] = [:]
     private var usesOfPattern: [[PatternSet.Use]] = []
     /// Entries with a name that is one ordinary word.
@@ -22,6 +27,8 @@ struct PatternSetBuilder {
 
     init(grammar: NameGrammar) {
         self.grammar = grammar
+        phrases = Dictionary(grouping: grammar.phrases.values.joined()) { WordHash.of($0.words[0]) }
+        longestArticle = grammar.articles.map(\.count).max() ?? 0
         set.articles = Set(grammar.articles.map { WordHash.of($0) })
         set.articleWords = Array(grammar.articles)
         set.articleSkeletons = Set(grammar.articles.map { WordHash.of(Confusables.skeleton(of: $0)) })
@@ -42,7 +49,7 @@ struct PatternSetBuilder {
         set.streetWords = Set(grammar.streetWords.map { WordHash.of($0) })
         set.sharedWords = Set(grammar.sharedWords.map { WordHash.of($0) })
         set.concepts = grammar.concepts.map { concept in
-            concept.alternatives.map { words in words.map { intern($0) } }
+            concept.alternatives.map { words in words.map { intern($0[...]) } }
         }
         for (concept, meaning) in set.meanings.enumerated() where meaning.part == .head {
             for words in set.concepts[concept] {
@@ -81,17 +88,33 @@ struct PatternSetBuilder {
 
     /// The name as one word: all of it, without its articles, and with the shortest form of the kind of place.
     private mutating func addGlued(_ words: [ArraySlice<UInt8>], _ symbols: [UInt32], _ pattern: Int) {
-        let bare = words.filter { !grammar.articles.contains(Array($0)) }
-        var forms = [Array(words.joined()), Array(bare.joined())]
-        if let phrase = concept(at: 0, in: words), let short = grammar.concepts[phrase.0].alternatives.last {
-            let rest = words[phrase.1...]
-            forms.append(Array(short.joined()) + rest.joined())
-            forms.append(Array(short.joined()) + rest.filter { !grammar.articles.contains(Array($0)) }.joined())
+        let isLoose = words.map(isArticle)
+        var seen: [UInt64] = []
+        func add(_ head: [[UInt8]], from start: Int, articles: Bool) {
+            var (hash, count): (UInt64, Int) = (0, 0)
+            func add(_ letters: some Sequence<UInt8>) -> Bool {
+                for byte in letters {
+                    guard (0x61...0x7A).contains(byte) else { return false }
+                    hash = WordHash.step(hash, byte)
+                    count += 1
+                }
+                return true
+            }
+            for word in head { guard add(word) else { return } }
+            for index in start..<words.count where articles || !isLoose[index] {
+                guard add(words[index]) else { return }
+            }
+            guard count >= NameSets.shortestGlued, count < WordHash.longest, !seen.contains(hash) else { return }
+            seen.append(hash)
+            glued.append((hash, UInt32(pattern)))
         }
-        for form in Set(forms) where form.count >= NameSets.shortestGlued && form.count < WordHash.longest {
-            guard form.allSatisfy({ (0x61...0x7A).contains($0) }) else { continue }
-            glued.append((WordHash.of(form), UInt32(pattern)))
+        add([], from: 0, articles: true)
+        add([], from: 0, articles: false)
+        guard let phrase = concept(at: 0, in: words), let short = grammar.concepts[phrase.0].alternatives.last else {
+            return
         }
+        add(short, from: phrase.1, articles: true)
+        add(short, from: phrase.1, articles: false)
     }
 
     /// Adds what says where somebody is, once for all entries; returns its pattern.
@@ -227,8 +250,8 @@ struct PatternSetBuilder {
                 index = next
                 continue
             }
-            let word = Array(words[index])
-            if !grammar.articles.contains(word) { symbols.append(UInt32(set.concepts.count) + intern(word)) }
+            let word = words[index]
+            if !isArticle(word) { symbols.append(UInt32(set.concepts.count) + intern(word)) }
             index += 1
         }
         return symbols
@@ -236,13 +259,14 @@ struct PatternSetBuilder {
 
     /// The longest phrase of the grammar that begins at a word, articles between its words left out.
     private func concept(at start: Int, in words: [ArraySlice<UInt8>]) -> (Int, Int)? {
-        for phrase in grammar.phrases[Array(words[start])] ?? [] {
+        guard let phrases = phrases[WordHash.of(words[start])] else { return nil }
+        for phrase in phrases where phrase.words[0].elementsEqual(words[start]) {
             var index = start + 1
             var matched = 1
             while matched < phrase.words.count, index < words.count {
                 if words[index].elementsEqual(phrase.words[matched]) {
                     matched += 1
-                } else if !grammar.articles.contains(Array(words[index])) {
+                } else if !isArticle(words[index]) {
                     break
                 }
                 index += 1
@@ -252,12 +276,19 @@ struct PatternSetBuilder {
         return nil
     }
 
-    private mutating func intern(_ word: [UInt8]) -> UInt32 {
-        if let known = wordIDs[word] { return known }
-        let id = UInt32(wordIDs.count)
-        wordIDs[word] = id
+    private func isArticle(_ word: ArraySlice<UInt8>) -> Bool {
+        word.count <= longestArticle && set.articles.contains(WordHash.of(word))
+    }
+
+    private mutating func intern(_ word: ArraySlice<UInt8>) -> UInt32 {
+        let hash = WordHash.of(word)
+        let same = wordIDs[hash]
+        if let same, set.bytes(ofWord: same).elementsEqual(word) { return same }
+        if same != nil, let known = collidingIDs[Array(word)] { return known }
+        let id = UInt32(set.wordHashes.count)
+        if same == nil { wordIDs[hash] = id } else { collidingIDs[Array(word)] = id }
         set.wordBytes += word
-        set.wordHashes.append(WordHash.of(word))
+        set.wordHashes.append(hash)
         set.wordStarts.append(UInt32(set.wordBytes.count))
         frequency.append(0)
         return id

@@ -32,7 +32,8 @@ struct WordMemo {
 
     // Proof for the pointers: allocated in init, freed by the one owner, a `ScanRoom`, in its deinit. `index(_:)` is below
     // the capacity; values are appended below `mostValues` and found only where they were written.
-    /// A key in the low 60 bits, how much was looked for in two, whether something was found in the highest.
+    /// A key in the low 60 bits, how much was looked for in two, a flag in one, whether something was found in the
+    /// highest.
     private let entries: UnsafeMutablePointer<UInt64>
     /// Where the values of an entry stand that says so.
     private let found: UnsafeMutablePointer<Range<Int32>>
@@ -43,6 +44,15 @@ struct WordMemo {
 
     private static let keyBits: UInt64 = (1 << 60) - 1
     private static let foundBit: UInt64 = 1 << 63
+    private static let flagBit: UInt64 = 1 << 62
+
+    /// What was kept for a word.
+    struct Known {
+        /// Where its values stand, for `value(at:)`.
+        var values: Range<Int>
+        /// As it was kept.
+        var isFlagged: Bool
+    }
 
     /// For a text of so many bytes.
     init(for bytes: Int) {
@@ -67,25 +77,29 @@ struct WordMemo {
     @inline(__always)
     private func index(_ key: Key) -> Int { Int(truncatingIfNeeded: (key.bits &* 0x9E37_79B9_7F4A_7C15) >> shift) }
 
-    /// Where in `value(at:)` the values of a word stand; nil where less than `depth` was looked for.
+    /// What is known of a word; nil where less than `depth` was looked for.
     @inline(__always)
-    func find(_ key: Key, depth: UInt64) -> Range<Int>? {
+    func find(_ key: Key, depth: UInt64) -> Known? {
         let index = index(key)
         let entry = entries[index]
         guard entry & Self.keyBits == key.bits, entry >> 60 & 3 >= depth else { return nil }
-        guard entry & Self.foundBit != 0 else { return 0..<0 }
-        return Int(found[index].lowerBound)..<Int(found[index].upperBound)
+        let isFlagged = entry & Self.flagBit != 0
+        guard entry & Self.foundBit != 0 else { return Known(values: 0..<0, isFlagged: isFlagged) }
+        return Known(
+            values: Int(found[index].lowerBound)..<Int(found[index].upperBound), isFlagged: isFlagged)
     }
 
     @inline(__always)
     func value(at index: Int) -> UInt32 { values[index] }
 
     /// Keeps what was found for a word at a depth from 1 to 3.
-    func keep(_ results: [UInt32], _ key: Key, depth: UInt64) {
+    func keep(_ results: [UInt32], _ key: Key, depth: UInt64, isFlagged: Bool = false) {
         let start = Int(values[0]) + 1
         guard start + results.count <= mostValues + 1 else { return }
         let index = index(key)
-        entries[index] = key.bits | depth << 60 | (results.isEmpty ? 0 : Self.foundBit)
+        entries[index] =
+            key.bits | depth << 60 | (results.isEmpty ? 0 : Self.foundBit)
+            | (isFlagged ? Self.flagBit : 0)
         guard !results.isEmpty else { return }
         for (offset, value) in results.enumerated() { (values + start + offset).initialize(to: value) }
         (found + index).initialize(to: Int32(start)..<Int32(start + results.count))

@@ -73,6 +73,8 @@ struct NameGrammar: Sendable {
     var abbreviations: Set<[UInt8]> = []
     /// What a company is before the law, at either end of its name: it may be missing. The longest first.
     var legalForms: [[[UInt8]]] = []
+    /// Hashes of their first and last words: most names have none at either end.
+    private var legalEdges: Set<UInt64> = []
     /// Words that many places of one country bear as their name (`Parc`, `Pasteur`): one that has no other needs its town
     /// beside it.
     var sharedWords: Set<[UInt8]> = []
@@ -132,10 +134,16 @@ struct NameGrammar: Sendable {
             }.map(\.element)
         }
         legalForms.sort { $0.count > $1.count }
+        for form in legalForms {
+            legalEdges.formUnion([form.first, form.last].compactMap { $0.map { WordHash.of($0) } })
+        }
     }
 
     /// The words of a name but for a legal form at its start or its end, unless nothing would be left.
     func withoutLegalForms(_ words: [ArraySlice<UInt8>]) -> [ArraySlice<UInt8>] {
+        guard let first = words.first, let last = words.last,
+            legalEdges.contains(WordHash.of(first)) || legalEdges.contains(WordHash.of(last))
+        else { return words }
         var words = words[...]
         for form in legalForms where form.count < words.count {
             if words.suffix(form.count).elementsEqual(form, by: { $0.elementsEqual($1) }) {

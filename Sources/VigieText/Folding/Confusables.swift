@@ -23,7 +23,7 @@ public enum Confusables {
             index += 1
             var letter = byte
             if byte < 0x80 {
-                letter = ascii(byte)
+                letter = Self.letter(byte)
             } else if byte & 0xE0 == 0xC0, index < word.count,
                 let latin = pairs[UInt16(byte) << 8 | UInt16(word[index])]
             {
@@ -54,20 +54,14 @@ public enum Confusables {
     /// True where a folded word holds what plain words do not.
     public static func isSuspect(_ word: [UInt8]) -> Bool { word.withUnsafeBufferPointer { isSuspect($0) } }
 
-    @inline(__always)
-    private static func ascii(_ byte: UInt8) -> UInt8 {
-        switch byte {
-        case 0x30: 0x6F  // 0 o
-        case 0x31, 0x69: 0x6C  // 1 and i: l
-        case 0x32: 0x7A  // 2 z
-        case 0x33: 0x65  // 3 e
-        case 0x34: 0x61  // 4 a
-        case 0x35: 0x73  // 5 s
-        case 0x36, 0x38: 0x62  // 6 and 8: b
-        case 0x37: 0x74  // 7 t
-        case 0x39: 0x67  // 9 g
-        default: byte
-        }
+    /// What one byte of a folded word is in its skeleton, unless it begins a letter of another script.
+    @inlinable @inline(__always)
+    public static func letter(_ byte: UInt8) -> UInt8 {
+        let digit = byte &- 0x30
+        // 0 o, 1 l, 2 z, 3 e, 4 a, 5 s, 6 b, 7 t; 8 b, 9 g
+        if digit < 8 { return UInt8(truncatingIfNeeded: 0x7462_7361_657A_6C6F as UInt64 >> UInt64(8 * digit)) }
+        if digit < 10 { return digit == 8 ? 0x62 : 0x67 }
+        return byte == 0x69 ? 0x6C : byte
     }
 
     /// Folded letters of other scripts that look like one Latin letter in most typefaces, by their two bytes of UTF-8
