@@ -150,6 +150,16 @@ struct PlainSpeechTests {
         #expect(try Scene.roles(post) == ["rezalib=mentioned"])
     }
 
+    @Test(
+        "a house that exposes addresses by mistake is a victim of its own; mailboxes are an access",
+        arguments: [
+            RoleCase(
+                "Erreur", "Le CH Valombre informe : une erreur d'envoi a exposé les adresses mail de 340 patients.",
+                "valombre=victim"),
+            RoleCase("mail access", "webmail accounts ch-valombre.example x14, 5$ each", "valombre=victim"),
+        ])
+    func mistakes(_ sample: RoleCase) throws { try check(sample) }
+
     @Test("counts: a proof is no preview, a revenue no number of records, a host no kind of data")
     func counts() throws {
         let proof = try Scene.verdict(
@@ -158,6 +168,8 @@ struct PlainSpeechTests {
         let broker = try Scene.verdict(
             Scene.post("[ACCESS] RDP CH Valombre", "domain admin, 900 beds, revenue 80M, start 1500$"))
         #expect(broker.claim.records == nil)
+        let lists = try Scene.verdict(Scene.post("CH Valombre leak", "88 residents, employees 61, scans CNI, RIB"))
+        #expect(lists.claim.records == 88)
         let host = try Scene.verdict(Scene.post("results.biolysance.example leaked", "full sql dump, 12k rows"))
         #expect(host.claim.data.isEmpty, "\(host.claim.data)")
     }

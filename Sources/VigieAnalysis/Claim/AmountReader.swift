@@ -103,11 +103,10 @@ enum AmountReader {
         let after = wordsAfter(statement, range.upperBound, reach)
         for index in after {
             if statement.words[index].text.first?.isNumber == true { break }
-            if index > after.lowerBound || number.isPlainYear,
-                isBreak(statement, range.upperBound, statement.words[index].range.lowerBound)
-            {
-                break
-            }
+            let start = statement.words[index].range.lowerBound
+            if index > after.lowerBound || number.isPlainYear, isBreak(statement, range.upperBound, start) { break }
+            // "61, scans CNI": a comma ends what is counted; a bracket may hold it.
+            if bytes(statement, range.upperBound, start).contains(UInt8(ascii: ",")) { break }
             let cues = statement.cues.filter { $0.words.lowerBound == index }.map(\.meaning)
             // A noun that is right behind the number tells; "beds" and "views" make it no claim.
             if cues.contains(.otherNoun), !cues.contains(.peopleNoun), !cues.contains(.recordNoun) { return .other }

@@ -84,7 +84,8 @@ enum DataLexicon {
             "carta d identità", "carte d identità", "pasaportes", "dni escaneado", "reisepässe",
         ],
         .health: [
-            "diagnostic", "diagnostics", "diagnosis", "diagnoses", "diagnosen", "dossier médical", "dossiers médicaux",
+            "diagnostic", "diagnostics", "diag", "diags", "diagnosis", "diagnoses", "diagnosen", "dossier médical",
+            "dossiers médicaux",
             "medical record", "medical records", "medical file", "medical files", "medical data", "medical history",
             "health data", "health records", "health information", "données de santé", "données médicales",
             "ordonnance", "ordonnances",

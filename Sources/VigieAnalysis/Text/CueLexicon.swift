@@ -59,7 +59,8 @@ enum CueLexicon {
         .access: [
             "access", "accès", "citrix", "vpn", "rdp", "rdweb", "initial access", "domain admin", "domain user",
             "admin rights", "user rights", "webshell",
-            "shell access", "network access", "fortinet", "fortigate", "anydesk", "globalprotect", "acceso", "zugang",
+            "shell access", "network access", "fortinet", "fortigate", "anydesk", "globalprotect", "webmail accounts",
+            "mail access", "mailbox access", "acceso", "zugang",
             "доступ*", "owa", "panel access",
             "vmware horizon", "remote desktop", "local admin", "access type", "droits admin", "droits utilisateur",
             "initial access", "initial access broker", "domain administrator",
