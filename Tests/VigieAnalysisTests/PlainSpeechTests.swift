@@ -160,6 +160,18 @@ struct PlainSpeechTests {
         ])
     func mistakes(_ sample: RoleCase) throws { try check(sample) }
 
+    @Test(
+        "a name inside somebody else's domain makes a suspicion; one that differs in its ending alone a victim",
+        arguments: [
+            RoleCase("fans db", "selling biolysance-fans.test database 10k users, price 100$", "biolys=suspected"),
+            RoleCase(
+                "fans db", "selling biolysance.example.evil.test database 10k users, price 100$", "biolys=suspected"),
+            RoleCase("lab db", "selling biolysance.test database 10k users, price 100$", "biolys=victim"),
+            RoleCase("lab db", "selling www.biolysance.co.uk database 10k users, price 100$", "biolys=victim"),
+            RoleCase("lab db", "selling my.biolysance.example database 10k users, price 100$", "biolys=victim"),
+        ])
+    func hosts(_ sample: RoleCase) throws { try check(sample) }
+
     @Test("counts: a proof is no preview, a revenue no number of records, a host no kind of data")
     func counts() throws {
         let proof = try Scene.verdict(

@@ -248,12 +248,37 @@ extension RoleJudge {
         return statement.cues.contains { $0.meaning == .whereabouts && $0.words.overlaps(before) }
     }
 
+    /// The name is a part of another domain: `merval-fans.test`, `ch-merval.example.evil.test`; not `merval.test`, which
+    /// differs in its ending alone.
+    private func isForeignHost(_ sighting: Sighting) -> Bool {
+        guard sighting.place == .urlHost, sighting.mention.form != .domain, let index = sighting.statement else {
+            return false
+        }
+        let statement = situation.text.statements[index]
+        let name = sighting.mention.range
+        let local = (name.lowerBound - statement.range.lowerBound)..<(name.upperBound - statement.range.lowerBound)
+        guard local.lowerBound >= 0, local.upperBound <= statement.bytes.count else { return false }
+        let hyphen = UInt8(ascii: "-")
+        if statement.bytes[..<local.lowerBound].last == hyphen { return true }
+        let rest = statement.bytes[local.upperBound...].prefix { byte in
+            ByteClass.isAlphanumeric(byte) || ".-[]()".utf8.contains(byte)
+        }
+        let labels = rest.split { !ByteClass.isAlphanumeric($0) && $0 != hyphen }
+        // "co.uk" is one ending.
+        return rest.first == hyphen || labels.count >= 2 && (labels.first?.count ?? 0) > 3
+    }
+
     func victim(_ subject: Subject) -> Judgement {
         var evidence = EvidenceList(prior: Weight.prior.value)
         addNames(subject, to: &evidence)
         addClaim(of: subject, to: &evidence)
         addResidence(subject, to: &evidence)
         var judgement = Judgement(subject: subject, role: .victim, evidence: evidence, isClaimed: true)
+        if !subject.meant.isEmpty, subject.meant.allSatisfy(isForeignHost) {
+            judgement.role = .suspected
+            judgement.note =
+                "\(display(subject)) is named only inside a domain that is not on its list: it may be somebody else's."
+        }
         if subject.isAmbiguous {
             judgement.role = .suspected
             // How many bear it is known when all are judged: `LeakAnalyst.limitSharers` adds it.
