@@ -141,15 +141,46 @@ public final class WatchlistMatcher: Matching {
                 scan.budget = scanner.budget
                 scan.compared += scanner.compared
                 context.add(scanner, length: bytes.count)
-                return scanner.resolved.map { hit in
+                let found = scanner.resolved.map { hit in
                     let range = folded.originalRange(of: hit.range)
                     return Located(
                         hit: hit, range: range,
                         text: String(decoding: UnsafeBufferPointer(rebasing: original[range]), as: UTF8.self),
                         surroundings: surroundingsToo ? Surroundings(of: hit.range, in: bytes) : Surroundings())
                 }
+                guard scan.tiers == .all, place != .code else { return found }
+                return found + respelled(original, folded, beside: found, place: place, &scan)
             }
         }
+    }
+
+    /// Hits in stretches whose words are written apart or in percent signs, where no hit of the same entry stands.
+    private func respelled(
+        _ original: UnsafeBufferPointer<UInt8>, _ folded: FoldedText, beside found: [Located], place: Place,
+        _ scan: inout Scan
+    ) -> [Located] {
+        let stretches = Respelling.all(in: original)
+        guard !stretches.isEmpty else { return [] }
+        var more: [Located] = []
+        var own = Scan(tiers: .exact, bytes: stretches.reduce(0) { $0 + $1.text.utf8.count }, expiry: scan.expiry)
+        own.budget = scan.budget
+        for stretch in stretches {
+            // What else stands there was counted with the whole text.
+            var aside = PostContext(index.places)
+            for var it in self.found(in: stretch.text, place: place, &own, context: &aside) {
+                it.range = stretch.original(it.range)
+                guard it.range.overlaps(stretch.changed),
+                    !(found + more).contains(where: { $0.hit.entry == it.hit.entry && $0.range.overlaps(it.range) })
+                else { continue }
+                it.text = String(decoding: UnsafeBufferPointer(rebasing: original[it.range]), as: UTF8.self)
+                it.hit.range = folded.foldedRange(of: it.range)
+                if stretch.isLoose { it.hit.tier = .loose }
+                more.append(it)
+            }
+        }
+        scan.budget = own.budget
+        scan.compared += own.compared
+        return more
     }
 }
 

@@ -72,6 +72,18 @@ struct BlockTests {
     @Test("scripts and styles are no text")
     func scripts() throws { #expect(try blocks("a<script>b</script><style>c</style>d") == [Block(.prose, "ad")]) }
 
+    @Test("what stands for a picture or over an element is hidden text, each on a line of its own")
+    func captions() throws {
+        let html = """
+            see <img src=/1.png alt='Clinique  Aubevive'> and <a href=/x title='Val &amp; Brume'>this</a>\
+            <b aria-label=Ormeval data-alt=no>!</b><i alt title=''></i>
+            """
+        #expect(
+            try blocks(html) == [
+                Block(.prose, "see and this!"), Block(.hidden, "Clinique Aubevive\nVal & Brume\nOrmeval"),
+            ])
+    }
+
     @Test("the site's own body element in a blockquote is no quote")
     func xenForo1() throws {
         #expect(

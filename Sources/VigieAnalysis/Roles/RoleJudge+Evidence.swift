@@ -33,8 +33,8 @@ extension RoleJudge {
                 weight, kind: isDomain ? "domain" : sighting.mention.form.rawValue, sighting.place,
                 sighting.mention.text)
         }
-        if subject.isLooseOnly {
-            evidence.add(.loose, ordered.first?.place ?? .prose, "only by look-alike letters or an abbreviation")
+        if subject.isLooseOnly, let first = ordered.first {
+            evidence.add(.loose, first.place, Looseness.sentence(first.mention, of: subject.entry))
         }
     }
 

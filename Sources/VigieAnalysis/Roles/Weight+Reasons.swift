@@ -15,7 +15,7 @@ extension Weight {
         case .nameHidden: "text that nobody is meant to read is often left over"
         case .nameInLink: "a link may lead to a page that only serves to describe"
         case .secondName: "name and domain together make a namesake unlikely"
-        case .loose: "look-alike letters may be another word"
+        case .loose: "what is written otherwise may be another name"
         case .shared: "another entry bears the same name, or only catchwords name it"
         case .acronym: "few letters mean many things"
         case .ordinaryWord: "a word of the language; that it is no name is likely"

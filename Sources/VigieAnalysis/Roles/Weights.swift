@@ -20,7 +20,7 @@ enum Weight: String, CaseIterable {
     case nameInLink
     /// A second kind of name (the domain beside the name) makes a chance hit unlikely.
     case secondName
-    /// Look-alike letters: it may be another word.
+    /// Look-alike letters, another order, a mask: it may be another name.
     case loose
     /// Others bear the same name.
     case shared
@@ -150,7 +150,7 @@ enum Weight: String, CaseIterable {
         case .nameInQuote, .quoteOnly: "quote"
         case .nameHidden: "hidden"
         case .nameInLink: "link"
-        case .loose: "look_alike_letters"
+        case .loose: "spelling"
         case .shared: "shared_name"
         case .acronym: "acronym"
         case .ordinaryWord: "ordinary_word"

@@ -49,7 +49,7 @@ enum ExplanationText {
         for searched in entry.searched { lines.append("  \(Console.dim("searched")) " + Self.searched(searched)) }
         for hit in entry.hits.prefix(12) {
             let doubts = [
-                hit.tier == "loose" ? "look-alike letters or a typo" : nil, hit.isAmbiguous ? "ambiguous" : nil,
+                hit.tier == "loose" ? "written otherwise" : nil, hit.isAmbiguous ? "ambiguous" : nil,
             ]
             .compactMap { $0 }
             lines.append(

@@ -13,7 +13,7 @@ public struct Mention: Codable, Sendable, Equatable {
     public enum Tier: String, Codable, Sendable, Comparable {
         /// Equal after folding.
         case exact
-        /// Equal after folding confusable letters, leet or a cut.
+        /// Equal but for look-alike letters, a typo, the order of words, a cut, a mask, letters set apart.
         case loose
 
         /// A loose hit is less than an exact one.

@@ -5,8 +5,8 @@ import VigieXML
 
 /// Walks the body of a post and makes blocks of it.
 ///
-/// What is hidden (comments, `display: none`, templates) does not break the text around it, as it does not in a
-/// browser; it follows as a block of its own.
+/// What is hidden (comments, `display: none`, templates, descriptions in attributes) does not break the text around it,
+/// as it does not in a browser; it follows as a block of its own.
 struct BlockReader {
     /// More links of one post are not kept.
     static let mostLinks = 5000
@@ -97,6 +97,11 @@ struct BlockReader {
         default: if isBorder(tag) { withSink { $0.border() } }
         }
         let meaning = ElementMeaning(node, tag: tag)
+        for var caption in meaning.captions {
+            hidden.border()
+            caption.withUTF8 { hidden.write($0, isPreformatted: false) }
+            hidden.border()
+        }
         if let href = meaning.href { link(href, node) }
         if meaning.isFileName { file(node.text) }
         if let mail = meaning.protectedMail, let shown = ProtectedMail.decode(mail) {

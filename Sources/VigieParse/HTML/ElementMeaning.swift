@@ -15,6 +15,8 @@ struct ElementMeaning {
     private(set) var protectedMail: String?
     /// True for an element whose text is the name of a file.
     private(set) var isFileName = false
+    /// What stands for a picture or over an element: `alt`, `title` and `aria-label`, which few readers see.
+    private(set) var captions: [String] = []
 
     init(_ node: XMLNode, tag: HTMLTag) {
         var isBody = false
@@ -24,6 +26,7 @@ struct ElementMeaning {
         var mail: String?
         var isFile = false
         var isPre = false
+        var captions: [String] = []
         node.forEachAttribute { name, value in
             switch name.count {
             case 5 where name[0] == 0x63:  // class
@@ -40,6 +43,9 @@ struct ElementMeaning {
                 let style = String(decoding: value.prefix(2048), as: UTF8.self).lowercased().filter { !$0.isWhitespace }
                 if style.contains("display:none") || style.contains("visibility:hidden") { isHidden = true }
                 if style.contains("white-space:pre") { isPre = true }
+            case 3 where name.elementsEqual("alt".utf8), 5 where name.elementsEqual("title".utf8),
+                10 where name.elementsEqual("aria-label".utf8):
+                if !value.isEmpty { captions.append(String(decoding: value, as: UTF8.self)) }
             case 6 where name.elementsEqual("hidden".utf8): isHidden = true
             case 4 where tag == .a && name.elementsEqual("href".utf8):
                 if value.count <= WebAddress.longest { href = String(decoding: value, as: UTF8.self) }
@@ -71,6 +77,7 @@ struct ElementMeaning {
         self.href = href
         protectedMail = mail
         isFileName = isFile
+        self.captions = captions
     }
 
     /// True for `code` that holds more than a word of a sentence.

@@ -62,6 +62,20 @@ public struct FoldedText: Sendable {
 
     private func original(of position: Int) -> Range<Int> { segment(at: position).original(of: position) }
 
+    /// The folded bytes that begin within a range of the original. O(log² n).
+    public func foldedRange(of range: Range<Int>) -> Range<Int> {
+        func first(from place: Int) -> Int {
+            var low = 0
+            var high = bytes.count
+            while low < high {
+                let middle = (low + high) / 2
+                if original(of: middle).lowerBound < place { low = middle + 1 } else { high = middle }
+            }
+            return low
+        }
+        return first(from: range.lowerBound)..<first(from: range.upperBound)
+    }
+
     /// The last segment that begins at or before a position.
     private func segment(at position: Int) -> Segment {
         var low = 0

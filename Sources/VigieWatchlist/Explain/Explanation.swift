@@ -82,7 +82,7 @@ public struct Explanation: Sendable, Encodable {
         public var text: String
         /// `name`, `alias`, `domain`
         public var form: String
-        /// `exact`, or `loose` for look-alike letters and typos.
+        /// `exact`, or `loose` for what is written otherwise: look-alike letters, typos, another order, cut, masked, set apart.
         public var tier: String
         /// `title`, `block 1`, …
         public var field: String
