@@ -101,6 +101,10 @@ extension RoleJudge {
             {
                 return (.question, .prose, "somebody asks for it")
             }
+            // "Ransomware hits Y", and two lines below "X recruits nurses": each line of a digest tells its own story.
+            if whole.headlines.count >= 2, spoken.allSatisfy({ whole.headlines.contains($0.1) }) {
+                return (.noClaim, spoken[0].0.place, "another headline of the same list")
+            }
             if let past = oldStory(spoken) {
                 return (.past, .prose, PlainText.cut(excerpt(past, of: subject.entry.id), limit: 120))
             }

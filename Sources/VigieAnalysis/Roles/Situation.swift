@@ -124,7 +124,8 @@ struct Situation: Sendable {
         factWords = DataReader.kinds(facts, covered: covered)
         let claimed =
             Situation.strength(
-                counter, Situation.bareCounts(amounts, statements, covered), factWords, personal, isOffer: isOffer,
+                counter, Situation.bareCounts(amounts, statements, covered).filter { moods[$0.statement] != .irrealis },
+                factWords, personal, isOffer: isOffer,
                 isNews: isNews, isProse: isProse, isTerse: isTerse,
                 namesFile: namesFile)
             + (isAccessOffer ? 1.5 : 0) + (told == .voice ? 2 : told == .claim ? 1 : 0)

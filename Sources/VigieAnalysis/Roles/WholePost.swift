@@ -70,6 +70,18 @@ final class WholePost {
             && zip(statement.words, statement.words.dropFirst()).contains { $0.text == "mail" && $1.text == "access" }
     }
 
+    /// Items of a list that say something of their own, which is no leak and no count.
+    private(set) lazy var headlines = Set(
+        statements.indices.filter { index in
+            let statement = statements[index]
+            guard statement.isOwn, !statement.isTitle, WholePost.bullets.contains(where: statement.bytes.starts),
+                situation.tellings[index] < .claim, counts[index] == nil
+            else { return false }
+            return statement.isNamed(situation.covered[index] ?? []).count { !$0 } >= 2
+        })
+
+    private static let bullets: [[UInt8]] = ["- ", "* ", "• ", "– "].map { Array($0.utf8) }
+
     // MARK: Old stories
 
     /// Which statements tell of something long ago.

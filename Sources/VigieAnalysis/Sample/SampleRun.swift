@@ -166,6 +166,16 @@ struct SampleRun {
 
     // MARK: Keys and values
 
+    /// Keys that vacancies have and records of people do not.
+    private static func isOfAnnouncement(_ key: [UInt8]) -> Bool {
+        let word = String(decoding: key.map(ByteClass.lower), as: UTF8.self)
+        return [
+            "postuler", "apply", "employeur", "employer", "salaire", "salary", "gehalt", "contrat", "contract",
+            "missions",
+            "skills", "profil", "bewerbung",
+        ].contains(word)
+    }
+
     private func pairs(_ bytes: [UInt8], _ block: Int, _ range: Range<Int>) -> SampleTable? {
         var records = RecordList(start: range.lowerBound)
         var seen: [[UInt8]] = []
@@ -195,6 +205,8 @@ struct SampleRun {
         let hasURL = table.columns.contains { $0.kind == .url }
         let isLog = hasURL && table.columns.contains { $0.kind == .password }
         guard isLog || personal >= 3 && ColumnTyper.proves(table, in: bytes) else { return nil }
+        // One "Salary: … Apply: … Tel.: …" is an announcement, and whom to write to is nobody's record.
+        if !isLog, records.count == 1, records.keys.names.contains(where: SampleRun.isOfAnnouncement) { return nil }
         if isLog { table.format = .urlLoginPassword }
         table.range = range
         return table

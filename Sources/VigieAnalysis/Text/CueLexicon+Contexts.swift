@@ -22,6 +22,10 @@ extension CueLexicon {
             "alerts you", "vous alerte", "se vend", "sells for", "inside the forums", "lessons learned",
             "retour d expérience", "has leaked before", "vos données", "rappellent", "en moyenne", "on average",
             "surveillance", "monitoring", "detect", "détecter", "répondre aux", "respond to", "de identified",
+            "fuites commencent", "fuites viennent", "fuites proviennent", "fuites sont dues", "leaks begin",
+            "leaks start",
+            "breaches begin", "breaches start", "breaches involve", "la charte", "bonnes pratiques", "best practices",
+            "places en vente", "places sont en vente", "billets en vente", "billetterie", "tickets on sale",
             "on request", "sur demande", "consentement", "consent", "notifier", "obligation", "obligations",
         ],
         .fiction: [

@@ -30,7 +30,8 @@ enum CueLexicon {
             "base patients",
         ],
         .harmlessLeak: [
-            "memory leak", "memory leaks", "leaks memory", "leak memory", "leaking memory", "gas leak", "gas leaks",
+            "leak fixed", "leaks fixed", "fixed leak", "memory leak", "memory leaks", "leaks memory", "leak memory",
+            "leaking memory", "gas leak", "gas leaks",
             "water leak", "water leaks", "oil leak", "roof leaks", "fuite d eau",
             "fuites d eau", "fuite de gaz", "fuites de gaz", "fuites urinaires", "fuite urinaire", "fuite des cerveaux",
             "fuite d huile", "fuite de mémoire", "fuites de mémoire", "resource leak", "file descriptor leak",
