@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Glibc
 import VigieCore
 
 /// Watched establishments that the people of one part may be of.
 struct Neighbours {
     /// The likeliest first.
     private(set) var candidates: [Entry]
+    /// Of each of `candidates`, that it is the one rather than any other that fits, watched or not; empty where nothing is
+    /// known of those.
+    private(set) var shares: [Double] = []
     /// True where the candidates are those that do what the post names.
     private(set) var areSpecial = false
-    /// How many hospitals and clinics are to be expected within the part's radius beside those that are watched.
-    private(set) var unwatched = 0
+    /// How many hospitals and clinics that nobody watches are to be expected to fit as well.
+    private(set) var unwatched = 0.0
 
     /// What a post says of whom it is about without naming them.
     struct Signs {
@@ -25,6 +29,8 @@ struct Neighbours {
     static let reach = 10.0...30.0
     /// French people for each site of a hospital or clinic: the register of establishments (FINESS, 2025) lists 4,657.
     private static let peoplePerSite = 14_000.0
+    /// Candidates that are together less likely than this to hold the one that is meant are no suspicion.
+    static let leastShare = 0.12
     /// More are a region whatever the likelihoods are.
     private static let most = 200
 
@@ -43,11 +49,27 @@ struct Neighbours {
             losses[postcode] = loss
             if loss <= tolerance { ranked.append((entry, loss)) }
         }
-        candidates = ranked.sorted { ($0.loss, $0.entry.id) < ($1.loss, $1.entry.id) }.map(\.entry)
+        ranked.sort { ($0.loss, $0.entry.id) < ($1.loss, $1.entry.id) }
+        candidates = ranked.map(\.entry)
         choose(signs.specialties)
-        let watched = index.establishments(near: part.centre, within: part.radius).count
-        unwatched = max(0, Int(residence.population(around: part) / Neighbours.peoplePerSite) - watched)
+        guard (1...Suspicion.mostCandidates).contains(candidates.count) else { return }
+        // All that are watched here stand for some of those that are to be expected.
+        let watched = index.establishments(near: part.centre, within: reach).prefix(Neighbours.most).reduce(0.0) {
+            let loss = losses[$1.postcode] ?? residence.loss(of: part, at: $1.postcode)
+            losses[$1.postcode] = loss
+            return $0 + exp(-loss)
+        }
+        unwatched = max(0, residence.explainers(of: part, within: reach) / Neighbours.peoplePerSite - watched)
+        let chances = candidates.map { entry in ranked.first { $0.entry.id == entry.id }.map { exp(-$0.loss) } ?? 0 }
+        let all = chances.reduce(unwatched, +)
+        shares = chances.map { $0 / all }
     }
+
+    /// True where it is likely enough that one of the candidates is meant.
+    var isLikely: Bool { shares.isEmpty || shares.reduce(0, +) >= Neighbours.leastShare }
+
+    /// How many others fit as well, for people to read.
+    var others: Int { Int(unwatched.rounded()) }
 
     /// Those of the same country's zone; how many others lie there is not known.
     init(of abroad: Abroad, index: WatchlistIndex, signs: Signs) {

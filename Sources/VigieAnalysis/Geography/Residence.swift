@@ -80,10 +80,15 @@ struct Residence {
         return max(0, loss) / Settlement.design(people)
     }
 
-    /// How many French people live within a part's radius.
-    func population(around part: Part) -> Double {
-        (0..<table.count).reduce(0) {
-            table.distance($1, part.centre) <= part.radius ? $0 + Double(table.people[$1]) : $0
+    /// French people within so many kilometres of a part's centre, each counted by how well an establishment at his
+    /// postcode would explain the part: 1 for the best place, less the greater its `loss`.
+    func explainers(of part: Part, within reach: Double) -> Double {
+        let latitude = table.latitudes[part.centre]
+        return (0..<table.count).reduce(0) { sum, postcode in
+            guard abs(table.latitudes[postcode] - latitude) < 1, table.distance(postcode, part.centre) <= reach else {
+                return sum
+            }
+            return sum + Double(table.people[postcode]) * exp(-loss(of: part, at: postcode))
         }
     }
 

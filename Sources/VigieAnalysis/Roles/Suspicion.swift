@@ -134,19 +134,23 @@ struct Suspicion {
         }
     }
 
-    /// Up to three are suspected; of more, the region is told.
+    /// Up to three are suspected, where it is likely enough that one of them is meant; else the region is told.
     private func point(at around: Neighbours, because share: String, _ region: Region, _ result: inout Result) {
         let count = around.candidates.count
         guard count > 0 else { return }
-        if count > Suspicion.mostCandidates {
-            result.notes.append("\(share), where more than three watched establishments lie: too many to point at one.")
+        if count > Suspicion.mostCandidates || !around.isLikely {
+            result.notes.append(
+                count > Suspicion.mostCandidates
+                    ? "\(share), where more than three watched establishments lie: too many to point at one."
+                    : "\(share), where \(count) watched \(count == 1 ? "establishment" : "establishments") and about \(around.others) that nobody watches would explain it as well: too many to point at one."
+            )
             if situation.has(.leak) || situation.showsPeople { result.regions.append(region) }
             return
         }
         var note =
             "Nobody is named: \(list(around.candidates)) \(count == 1 ? "is" : "are") suspected because \(share)."
-        if around.unwatched > 0 {
-            note += " About \(around.unwatched) other hospitals and clinics are to be expected there."
+        if around.others > 0 {
+            note += " About \(around.others) other hospitals and clinics are to be expected there."
         }
         result.notes.append(note)
         for entry in around.candidates {
@@ -160,11 +164,11 @@ struct Suspicion {
                     "\(count - 1) more watched \(count == 2 ? "establishment fits" : "establishments fit") as well",
                     factor: Double(count - 1))
             }
-            if around.unwatched > 0 {
+            if around.others > 0 {
                 evidence.add(
                     .unwatched, kind: Weight.unwatched.kind, .sample,
-                    "about \(around.unwatched) others that are not watched are to be expected there",
-                    factor: min(1, Double(around.unwatched) / 10))
+                    "about \(around.others) others that are not watched are to be expected there",
+                    factor: Weight.among(around.unwatched))
             }
             result.judgements.append(judgement(entry, evidence))
         }

@@ -51,7 +51,7 @@ enum Weight: String, CaseIterable {
     case place
     /// Other watched establishments fit as well as this one; counts for each of them.
     case rivals
-    /// Establishments that nobody watches lie there too; counts in full from ten on.
+    /// Establishments that nobody watches fit as well; counts for the logarithm of their number.
     case unwatched
     /// It does what the post names.
     case specialty
@@ -115,7 +115,7 @@ enum Weight: String, CaseIterable {
         case .residence: 1.6
         case .place: 1.4
         case .rivals: -0.6
-        case .unwatched: -1.4
+        case .unwatched: -1.0
         case .specialty: 0.7
         case .fabricated: -1.5
         case .denial: 2.4
@@ -195,6 +195,9 @@ enum Weight: String, CaseIterable {
 
     /// How often `shared` counts where so many bear a name: one and the natural logarithm of them.
     static func oneOf(_ bearers: Int) -> Double { 1 + log(Double(bearers)) }
+
+    /// How often `unwatched` counts where so many that nobody watches fit as well: the logarithm of all, this one included.
+    static func among(_ others: Double) -> Double { log(1 + others) }
 
     /// The logistic function of a sum of log odds, rounded to hundredths and kept off 0 and 1.
     static func confidence(_ sum: Double) -> Double {
