@@ -112,11 +112,20 @@ struct PollTransaction {
         }
     }
 
+    /// The name for an incident, which is its founder's: one that no post of this poll founded has it already. Its first
+    /// post by time may be another.
+    private func name(of incident: Incident, post: Data) throws -> IncidentID {
+        let told = poll.posts.filter { $0.incident == incident.id }
+        if told.isEmpty { return try freeID(incident.id, for: post) }
+        guard let founder = told.first(where: { $0.account.name == incident.id }) else { return incident.id }
+        return try freeID(incident.id, for: fingerprints.post(founder.account.reference.id))
+    }
+
     /// Stores one revision and gives the reference under which it lies.
     private func keep(_ given: Incident, of post: Data) throws -> IncidentReference {
         var incident = given
         incident.post.id = fingerprints.sealed(given.post.id)
-        incident.id = try freeID(incident.id, for: post)
+        incident.id = try name(of: given, post: post)
         var body = try StoredForm.encode(incident)
         if let taken = try existingBody(incident.id, incident.revision) {
             if taken == body { return try link(incident, to: post) }
@@ -137,7 +146,7 @@ struct PollTransaction {
     private func freeID(_ id: IncidentID, for post: Data) throws -> IncidentID {
         let owner = try db.cachedStatement(
             sql: """
-                SELECT post FROM incident WHERE id = ?1 UNION ALL SELECT post FROM incident_post WHERE name = ?1 LIMIT 1
+                SELECT post FROM incident_post WHERE name = ?1 UNION ALL SELECT post FROM incident WHERE id = ?1 LIMIT 1
                 """)
         var candidate = id
         var number = 1

@@ -140,6 +140,7 @@ extension SQLiteStore: KeepingIncidents {
     public func commit(_ decision: IncidentDecision) async throws(StoreError) {
         let fingerprints = try keyed()
         let insideCommit = options.insideCommit
+        Checkpoint.beforeDecision.reached()
         try await write("commit a decision") { db in
             let move = try db.cachedStatement(sql: "UPDATE incident_post SET incident = ? WHERE name = ?")
             for (name, incident) in decision.moves {
@@ -158,8 +159,9 @@ extension SQLiteStore: KeepingIncidents {
             let created = Instant.stored(decision.now)
             for draft in decision.alerts { try OutboxTable.insert(draft, created: created, once: false, in: db) }
             for event in decision.events { try IncidentTable.note(event, in: db) }
-            Checkpoint.insideCommit.reached()
+            Checkpoint.insideDecision.reached()
             insideCommit?()
         }
+        Checkpoint.afterDecision.reached()
     }
 }

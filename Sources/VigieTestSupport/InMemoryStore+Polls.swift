@@ -35,7 +35,7 @@ extension InMemoryStore {
                 let given = IncidentReference(id: incident.id, revision: incident.revision)
                 let told = poll.posts.filter { $0.incident == incident.id }.map(\.account.reference.id)
                 let isKnown = (told.isEmpty ? [incident.post.id] : told).allSatisfy(known.contains)
-                stored[given] = .some(isKnown ? nil : InMemoryStore.keep(incident, in: &state))
+                stored[given] = .some(isKnown ? nil : InMemoryStore.keep(incident, posts: poll.posts, in: &state))
             }
             InMemoryStore.keep(poll, known: known, as: stored, in: &state)
             for draft in poll.alerts {
@@ -79,12 +79,27 @@ extension InMemoryStore {
         return known.subtracting(fresh).subtracting(poll.rejudged)
     }
 
-    private static func keep(_ given: Incident, in state: inout State) -> IncidentReference {
-        var incident = given
+    /// The id itself, or with `-2`, `-3`, … where it is another post's.
+    private static func freeID(_ id: IncidentID, for post: PostID, in state: State) -> IncidentID {
+        var free = id
         var number = 1
-        while let owner = state.incidents[incident.id]?.first?.post.id, owner != given.post.id {
+        while let owner = state.posts.first(where: { $0.value.account.name == free })?.key
+            ?? state.incidents[free]?.first?.post.id, owner != post
+        {
             number += 1
-            incident.id = IncidentID(rawValue: "\(given.id)-\(number)")
+            free = IncidentID(rawValue: "\(id)-\(number)")
+        }
+        return free
+    }
+
+    private static func keep(
+        _ given: Incident, posts: [TellingPost], in state: inout State
+    ) -> IncidentReference {
+        var incident = given
+        let told = posts.filter { $0.incident == given.id }
+        let founder = told.first { $0.account.name == given.id }?.account.reference.id
+        if let owner = founder ?? (told.isEmpty ? given.post.id : nil) {
+            incident.id = freeID(given.id, for: owner, in: state)
         }
         var revisions = state.incidents[incident.id] ?? []
         if let taken = revisions.first(where: { $0.revision == incident.revision }) {

@@ -49,6 +49,19 @@ extension StoreConformance {
             try StoreCheck.equal(
                 edited, [.edited(incident: IncidentReference(id: "V-1", revision: 2))], "an edit of the second post")
         },
+        StoreCheck("an incident keeps its founder's name, whichever post is its first in a later revision") { store in
+            try await store.commit(poll(1))
+            var other = Sample.incident(1)
+            other.post = Sample.incident(2).post
+            try await store.commit(poll(2, in: other, days: 1))
+            var back = Sample.incident(1)
+            back.revision = 2
+            try await store.commit(poll(3, in: back, days: 2))
+            try StoreCheck.equal(
+                try await store.accounts(of: "V-1", limit: 9).map(\.name), ["V-1", "V-2", "V-3"], "posts")
+            try StoreCheck.equal(try await store.incident("V-3")?.id, "V-1", "incident of V-3")
+            try StoreCheck.equal(try await store.incident("V-1")?.revision, 3, "revision")
+        },
         StoreCheck("a poll with posts that is committed twice adds nothing") { store in
             try await store.commit(poll(1))
             let joining = poll(2, in: Sample.incident(1), days: 1)

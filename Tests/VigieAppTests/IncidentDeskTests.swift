@@ -1,62 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Testing
-import VigieAlert
 import VigieCore
 import VigieTestSupport
 
-import struct Foundation.Date
-
 @testable import VigieApp
 
-@Suite("Incidents that gather, merge and split")
-struct IncidentDeskTests {
-    static let list = Watchlist(
-        entries: [
-            Entry(id: "tilleuls", name: "Clinique tilleuls"), Entry(id: "erables", name: "Clinique erables"),
-        ], digest: "1")
-
-    /// A national team that sees all, and each clinic's own chat.
-    static let router = Router(
-        routes: [
-            Route(name: "nation", sinks: ["nation"], audience: .all),
-            Route(name: "t", establishments: ["tilleuls"], sinks: ["t"]),
-            Route(name: "e", establishments: ["erables"], sinks: ["e"]),
-        ], watchlist: list)
-
+@Suite("Incidents that gather and are corrected")
+struct IncidentDeskTests: DeskTesting {
     let store = InMemoryStore()
-    var desk: IncidentDesk { IncidentDesk(store: store) }
-
-    private func bring(
-        _ posts: JudgedPost..., days: Double = 0, text: String = "first", backlog: Bool = false
-    ) async throws {
-        let now = Leaks.sunday.addingTimeInterval(days * 86_400)
-        try await desk.settle(posts, isBacklog: backlog, router: Self.router, now: now) { settlement in
-            let seen = posts.map { PostStamp(id: $0.account.reference.id, digest: text) }
-            try await store.commit(
-                PollCommit(
-                    source: "board", seen: seen, incidents: settlement.incidents, posts: settlement.posts,
-                    events: settlement.events, alerts: settlement.alerts, memory: SourceMemory(since: now), now: now))
-        }
-    }
-
-    @discardableResult
-    private func order(_ order: IncidentOrder, days: Double = 5, on store: InMemoryStore? = nil) async throws -> String
-    {
-        try await IncidentDesk(store: store ?? self.store).carryOut(
-            order, by: "ana", router: Self.router, watchlist: Self.list,
-            now: Leaks.sunday.addingTimeInterval(days * 86_400))
-    }
-
-    /// What each sink hears and has not heard before.
-    private func heard(_ sink: SinkID) async throws -> [OutboxItem] {
-        let far = Leaks.sunday.addingTimeInterval(1e8)
-        let items = try await store.claimDue(sink: sink, now: far, limit: 99, lease: 1e9)
-        for item in items { try await store.settle(item.id, .delivered, now: far) }
-        return items
-    }
-
-    private func kinds(_ sink: SinkID) async throws -> [AlertKind] { try await heard(sink).map(\.kind) }
 
     // MARK: Gathering
 
@@ -91,6 +43,13 @@ struct IncidentDeskTests {
         #expect(items.map(\.kind) == [.update])
         guard case .incidents(let told)? = items.first?.subject else { return #expect(Bool(false), "no incident") }
         #expect(told.first?.joined?.title == "Clinique tilleuls, lot 2")
+        #expect(told.first?.further == nil)
+        let lots = (4...6).map { Leaks.judged(Leaks.account($0, title: "Clinique tilleuls, lot \($0)", days: 3), text) }
+        try await bring(lots[0], lots[1], lots[2], days: 3)
+        guard case .incidents(let more)? = try await heard("t").first?.subject else {
+            return #expect(Bool(false), "nothing heard")
+        }
+        #expect(more.first?.joined?.title == "Clinique tilleuls, lot 6" && more.first?.further == 2)
     }
 
     @Test("posts of one poll gather among themselves")
@@ -169,6 +128,35 @@ struct IncidentDeskTests {
         #expect(try await store.history(of: first.name).last?.what == .reopened)
     }
 
+    @Test("what was dismissed and is confirmed, or says more, is told again to those who heard of the dismissal")
+    func revived() async throws {
+        let first = Leaks.account(1)
+        try await bring(Leaks.judged(first))
+        try await order(.dismiss(first.name, reason: nil), days: 0.5)
+        #expect(try await kinds("t") == [.new, .correction])
+        try await order(.confirm(first.name), days: 1)
+        #expect(try await kinds("t") == [.update])
+        #expect(try await store.incident(first.name)?.reopened == true)
+        try await order(.acknowledge(first.name), days: 1)
+        #expect(try await store.incident(first.name)?.reopened == nil, "a word of one revision")
+        try await order(.dismiss(first.name, reason: nil), days: 2)
+        #expect(try await kinds("t") == [.correction])
+        let edited = Leaks.account(1, findings: [Leaks.finding(), Leaks.finding("erables")])
+        try await bring(Leaks.judged(edited), days: 3, text: "second")
+        #expect(try await kinds("t") == [.update], "it is open again, because of somebody else")
+    }
+
+    @Test("two posts whose names are the same by chance or by design are two incidents")
+    func sameName() async throws {
+        var (one, two) = (Leaks.account(1), Leaks.account(2, findings: [Leaks.finding("erables")]))
+        one.name = "V-00000-00000"
+        two.name = one.name
+        try await bring(Leaks.judged(one), Leaks.judged(two))
+        #expect(try await kinds("t") == [.new])
+        #expect(try await kinds("e") == [.new])
+        #expect(try await store.summary().incidents == 2)
+    }
+
     @Test("a backlog is one digest, and quiet sightings are not in it")
     func backlog() async throws {
         let text = PostMark(.text, "words")
@@ -220,6 +208,39 @@ struct IncidentDeskTests {
         #expect(try await kinds("t") == [], "a correction is told once")
     }
 
+    @Test("of two who were suspected for one reason the author names one: the other hears a correction, once")
+    func rivals() async throws {
+        func suspected(_ entry: EntryID, _ reason: String = "31 of 40 people live within 20 km of Belfort") -> Finding {
+            var finding = Leaks.finding(entry, .suspected, severity: .medium, confidence: 0.5)
+            finding.evidence = [Evidence(kind: "geography", place: .sample, text: reason, weight: 1.6)]
+            return finding
+        }
+        let pointed = Leaks.account(1, author: "host1", findings: [suspected("tilleuls"), suspected("erables")])
+        let thread = PostMark(.thread, "board /1")
+        try await bring(Leaks.judged(pointed, thread))
+        _ = try await (heard("t"), heard("e"))
+        let stranger = Leaks.account(2, author: "mole", findings: [Leaks.finding("erables")], days: 1)
+        try await bring(Leaks.judged(stranger, thread), days: 1)
+        #expect(try await kinds("t") == [], "a stranger's word silences nobody")
+        let named = Leaks.account(3, author: "Host1", findings: [Leaks.finding("erables")], days: 2)
+        try await bring(Leaks.judged(named, thread), days: 2)
+        let items = try await heard("t")
+        #expect(items.map(\.kind) == [.correction])
+        #expect(items.first?.earlier.map(\.role) == [.suspected])
+        #expect(try await kinds("e").contains(.correction) == false)
+        try await bring(
+            Leaks.judged(Leaks.account(4, author: "host1", findings: [Leaks.finding("erables")], days: 3), thread),
+            days: 3)
+        #expect(try await kinds("t") == [])
+        // Suspected for another reason, it may be a second victim.
+        let apart = [suspected("tilleuls", "20 of 40 people live within 20 km of Sallanches"), suspected("erables")]
+        let posts = [
+            Leaks.account(5, author: "host2", findings: apart),
+            Leaks.account(6, author: "host2", findings: [Leaks.finding("erables")]),
+        ]
+        #expect(CombinedVerdict.of(posts, rulings: []).findings.map(\.role) == [.victim, .suspected])
+    }
+
     @Test("orders that cannot be carried out say why and change nothing")
     func refused() async throws {
         let name = Leaks.account(1).name
@@ -248,120 +269,5 @@ struct IncidentDeskTests {
         #expect(!text.contains("jeanne.invented") && !text.contains("12 34") && !text.contains("\u{1B}"))
         #expect(history[1].who == "ana")
         #expect(try await store.incident(name)?.owner == "ana")
-    }
-
-    // MARK: Merge and split
-
-    private func partition(_ store: InMemoryStore, _ accounts: [PostAccount]) async throws -> [IncidentID] {
-        try await store.places(of: accounts.map(\.reference.id)).map { try #require($0).incident }
-    }
-
-    private func filled(_ accounts: [PostAccount]) async throws -> InMemoryStore {
-        let store = InMemoryStore()
-        for account in accounts {
-            let now = account.firstSeen
-            try await IncidentDesk(store: store).settle(
-                [Leaks.judged(account)], isBacklog: false, router: Self.router, now: now
-            ) { settlement in
-                try await store.commit(
-                    PollCommit(
-                        source: "board", seen: [PostStamp(id: account.reference.id, digest: "1")],
-                        incidents: settlement.incidents, posts: settlement.posts, events: settlement.events,
-                        alerts: settlement.alerts, memory: SourceMemory(since: now), now: now))
-            }
-        }
-        return store
-    }
-
-    @Test("merge and then split restores names, findings, rulings and state, and keeps the history")
-    func restored() async throws {
-        let (one, two) = (Leaks.account(1), Leaks.account(2, findings: [Leaks.finding("erables")], days: 1))
-        try await bring(Leaks.judged(one))
-        try await bring(Leaks.judged(two), days: 1)
-        try await order(.correct(two.name, victims: [], others: ["erables"]), days: 2)
-        try await order(.dismiss(two.name, reason: nil), days: 2)
-        let before = try #require(try await store.incident(two.name))
-        let first = try #require(try await store.incident(one.name))
-        _ = try await (heard("t"), heard("e"), heard("nation"))
-        try await order(.merge(two.name, one.name), days: 3)
-        let merged = try #require(try await store.incident(two.name))
-        #expect(merged.id == one.name)
-        #expect(Set(merged.verdict.findings.map(\.entry)) == ["tilleuls", "erables"])
-        #expect(merged.rulings?.count == 1)
-        for sink: SinkID in ["t", "e", "nation"] { #expect(try await kinds(sink) == [], "a merge is no news: \(sink)") }
-        try await order(.split(one.name, posts: [two.name]), days: 4)
-        let after = try #require(try await store.incident(two.name))
-        #expect(after.id == two.name)
-        #expect(after.verdict == before.verdict && after.state == .dismissed && after.rulings == before.rulings)
-        #expect(after.revision == before.revision + 1)
-        let rest = try #require(try await store.incident(one.name))
-        #expect(rest.verdict.findings.filter(\.role.alerts) == first.verdict.findings)
-        #expect(rest.rulings ?? [] == [])
-        #expect(try await store.history(of: two.name).map(\.what) == [.opened, .corrected, .dismissed, .split])
-    }
-
-    @Test("a split tells a correction to those alone whose entry left")
-    func splitTold() async throws {
-        let thread = PostMark(.thread, "board /1")
-        let two = Leaks.account(2, findings: [Leaks.finding(), Leaks.finding("erables")], days: 1)
-        try await bring(Leaks.judged(Leaks.account(1)), Leaks.judged(Leaks.account(9)))
-        try await bring(Leaks.judged(Leaks.account(1), thread), text: "second")
-        try await bring(Leaks.judged(two, thread), days: 1)
-        _ = try await (heard("t"), heard("e"), heard("nation"))
-        try await order(.split(Leaks.account(1).name, posts: [two.name]))
-        #expect(try await kinds("t") == [], "it is concerned by both, and was told")
-        #expect(try await kinds("e") == [.correction])
-        // Later news of the new incident reaches them as news of something known.
-        let worse = Leaks.account(
-            2, findings: [Leaks.finding(), Leaks.finding("erables", severity: .critical)], days: 1)
-        try await bring(Leaks.judged(worse, thread), days: 6, text: "second")
-        #expect(try await kinds("e") == [.update])
-    }
-
-    @Test("splitting the first post off leaves it its name", arguments: [true, false])
-    func splitFirst(namesFirst: Bool) async throws {
-        let accounts = (1...3).map { Leaks.account($0, days: Double($0)) }
-        let store = try await filled(accounts)
-        try await order(.merge(accounts[0].name, accounts[1].name), on: store)
-        try await order(.merge(accounts[0].name, accounts[2].name), on: store)
-        let posts = namesFirst ? [accounts[0].name] : [accounts[1].name, accounts[2].name]
-        try await order(.split(accounts[2].name, posts: posts), on: store)
-        #expect(try await partition(store, accounts) == [accounts[0].name, accounts[1].name, accounts[1].name])
-    }
-
-    @Test("the same merges in any order and direction put each post in the same incident", arguments: 0..<20)
-    func anyOrder(seed: Int) async throws {
-        var random = SeededRandom(UInt64(seed))
-        let accounts = (1...7).map { Leaks.account($0, days: Double(Int.random(in: 0...3, using: &random))) }
-        var pairs: [(Int, Int)] = []
-        for _ in 0..<Int.random(in: 1...6, using: &random) {
-            let pair = (Int.random(in: 0..<7, using: &random), Int.random(in: 0..<7, using: &random))
-            if pair.0 != pair.1 { pairs.append(pair) }
-        }
-        // What the decisions say: the parts that they connect, each named by its first post.
-        var parts = Array(0..<7)
-        for (left, right) in pairs {
-            let (from, to) = (parts[left], parts[right])
-            for index in parts.indices where parts[index] == from { parts[index] = to }
-        }
-        let expected = accounts.indices.map { index in
-            accounts.indices.filter { parts[$0] == parts[index] }.map { accounts[$0] }
-                .min(by: PostAccount.isEarlier)?.name
-        }
-        for _ in 0..<3 {
-            let store = try await filled(accounts.shuffled(using: &random))
-            for (left, right) in pairs.shuffled(using: &random) {
-                let names = Bool.random(using: &random) ? (left, right) : (right, left)
-                // What is one already stays one.
-                _ = try? await order(.merge(accounts[names.0].name, accounts[names.1].name), on: store)
-            }
-            #expect(try await partition(store, accounts) == expected)
-            // Disjoint splits, in any order.
-            let again = accounts.filter { $0.name != expected[accounts.firstIndex(of: $0) ?? 0] }
-            for account in again.shuffled(using: &random) {
-                _ = try? await order(.split(account.name, posts: [account.name]), on: store)
-            }
-            #expect(try await partition(store, accounts) == accounts.map(\.name), "every post on its own again")
-        }
     }
 }

@@ -14,18 +14,21 @@ public struct IncidentChange: Sendable {
     public var told: [Told]
     /// Entries that a newly joined post names, where that is news although nothing else is.
     public var sighted: Set<EntryID>
+    /// Entries of which the operators had said that it is nothing, and do so no more.
+    public var revived: Set<EntryID>
     /// True where the operators say that all of it is nothing.
     public var isRetracted: Bool
 
     /// A change.
     public init(
         _ incident: Incident, before: Incident? = nil, told: [Told] = [], sighted: Set<EntryID> = [],
-        isRetracted: Bool = false
+        revived: Set<EntryID> = [], isRetracted: Bool = false
     ) {
         self.incident = incident
         self.before = before
         self.told = told
         self.sighted = sighted
+        self.revived = revived
         self.isRetracted = isRetracted
     }
 }
@@ -44,7 +47,7 @@ extension Router {
     /// - one that was never told of the incident hears of it as new, whatever was gathered in it and whatever the
     ///   operators made of it before;
     /// - one that was told something of an entry that is true no more gets a correction;
-    /// - one for which an entry is new or it is worse gets an update;
+    /// - one for which an entry is new, or worse, or no longer dismissed gets an update;
     /// - one for whose entries a further post speaks gets a quiet update, unless the incident was dismissed;
     /// - and nobody is told of an entry, or of its correction, whom no route or earlier message told of it.
     public func alerts(for change: IncidentChange, now: Date) -> [PlannedAlert] {
@@ -61,17 +64,42 @@ extension Router {
             let reference = IncidentReference(id: change.incident.id, revision: change.incident.revision)
             let draft = AlertDraft(
                 subject: .incidents([reference]), kind: kind, sink: share.sink,
-                audience: audience(of: share, told: kind == .correction ? earlier : []), notBefore: now)
+                audience: kind == .correction ? audience(of: share, told: earlier, change) : share.audience,
+                notBefore: now)
             return PlannedAlert(draft: draft, isQuiet: isQuiet)
         }
     }
 
-    /// What the routes show, and for a correction also the entries that the sink was told of.
-    private func audience(of share: Share, told: [Told]) -> Audience {
+    /// For a correction: what the routes show, and the entries of which the sink was told what is true no more. Of others
+    /// that it was told of under earlier routes it hears nothing.
+    private func audience(of share: Share, told: [Told], _ change: IncidentChange) -> Audience {
         guard case .entries(let entries) = share.audience else { return .all }
         let mayAll = routes.contains { $0.audience == .all && $0.sinks.contains(share.sink) }
         if mayAll, told.contains(where: { $0.audience == .all }) { return .all }
-        return .entries(Set(entries + told.map(\.entry)).sorted())
+        return .entries(untrue(told, change).union(entries).sorted())
+    }
+
+    /// Entries of which the last word to a sink is true no more.
+    private func untrue(_ told: [Told], _ change: IncidentChange) -> Set<EntryID> {
+        let said = Dictionary(told.map { ($0.entry, $0.role) }, uniquingKeysWith: { _, last in last })
+        let untrue = said.filter { entry, role in
+            guard role.alerts else { return false }
+            guard !change.isRetracted,
+                let finding = change.incident.verdict.findings.first(where: { $0.entry == entry }),
+                finding.role.alerts
+            else { return true }
+            return role == .victim && finding.role != .victim
+        }
+        return Set(untrue.keys)
+    }
+
+    /// True where kinds of data are new that ask for other steps than those told so far.
+    private func bringsMoreData(_ finding: Finding, than earlier: Finding, _ change: IncidentChange) -> Bool {
+        func data(_ finding: Finding, _ incident: Incident?) -> Set<DataKind> {
+            Set(finding.data ?? incident?.verdict.claim.data ?? [])
+        }
+        let more = data(finding, change.incident).subtracting(data(earlier, change.before))
+        return !more.isDisjoint(with: DataKind.grave.union([.password]))
     }
 
     /// A region names nobody, so that nobody counts as told of it: it is told when it is new, and when it is another.
@@ -99,20 +127,15 @@ extension Router {
             if change.isRetracted { return nil }
             return shown.isEmpty ? regional(change) : (.new, false)
         }
-        let isWithdrawn = said.contains { entry, role in
-            guard role.alerts else { return false }
-            guard let finding = now[entry], finding.role.alerts else { return true }
-            return role == .victim && finding.role != .victim
-        }
-        if isWithdrawn || change.isRetracted && said.values.contains(where: \.alerts) { return (.correction, false) }
+        if !untrue(told, change).isEmpty { return (.correction, false) }
         let isWorse = shown.contains { finding in
             guard let role = said[finding.entry], role.alerts || role == finding.role else { return true }
             if finding.role != role { return true }
             guard let earlier = before[finding.entry] else { return false }
-            if finding.severity > earlier.severity { return true }
+            if finding.severity > earlier.severity || bringsMoreData(finding, than: earlier, change) { return true }
             return finding.records != nil && finding.records != earlier.records
         }
-        if isWorse { return (.update, false) }
+        if isWorse || shown.contains(where: { change.revived.contains($0.entry) }) { return (.update, false) }
         let isSighted = shown.contains { change.sighted.contains($0.entry) } && change.incident.state != .dismissed
         return isSighted ? (.update, true) : nil
     }

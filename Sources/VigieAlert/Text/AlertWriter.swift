@@ -46,8 +46,10 @@ struct AlertWriter: Sendable {
             lines.append(line(.who, isRuledOut ? wording.ruledOut() : wording.withdrawn()))
         }
         if incident.state == .dismissed { lines.append(line(.note, wording.dismissed())) }
+        if incident.state == .confirmed { lines.append(line(.note, wording.confirmed())) }
+        if incident.reopened == true { lines.append(line(.note, wording.reopened())) }
         if kind == .correction { lines += corrected(incident, earlier: earlier) }
-        if let joined = incident.joined, kind == .update || kind == .new { lines += alsoOn(joined) }
+        if let joined = incident.joined, kind == .update || kind == .new { lines += alsoOn(joined, further: incident.further) }
         for finding in findings.prefix(AlertWriter.findingLimit) {
             // What is known already is not explained again.
             lines += self.lines(of: finding).filter { sighting == nil || $0.topic != .evidence }
@@ -112,12 +114,11 @@ struct AlertWriter: Sendable {
         return findings.allSatisfy { said[$0.entry] == $0.role } ? word(joined.id.source.rawValue, 60) : nil
     }
 
-    private func alsoOn(_ joined: PostReference) -> [AlertText.Line] {
+    private func alsoOn(_ joined: PostReference, further: Int?) -> [AlertText.Line] {
+        let address = wording.place(
+            source: word(joined.id.source.rawValue, 80), address: joined.urlDefanged.map { quoted($0, 300) })
         let place = line(
-            .place,
-            wording.place(
-                source: word(joined.id.source.rawValue, 80), address: joined.urlDefanged.map { quoted($0, 300) }),
-            isQuoted: true, label: wording.alsoOn())
+            .place, address + (further.map { " " + wording.more($0) } ?? ""), isQuoted: true, label: wording.alsoOn())
         if joined.title.isEmpty { return [place] }
         return [place, line(.title, quoted(joined.title, 300), isQuoted: true, label: wording.alsoTitled())]
     }

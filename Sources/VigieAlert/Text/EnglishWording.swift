@@ -152,6 +152,10 @@ struct EnglishWording: Wording {
 
     func dismissed() -> String { "The operators have dismissed this incident." }
 
+    func confirmed() -> String { "The operators have confirmed this incident." }
+
+    func reopened() -> String { "It was dismissed before and counts again." }
+
     func counts(_ counts: [(Severity, Int)]) -> String {
         counts.map { "\(Figures.grouped($0.1)) \($0.0.rawValue)" }.joined(separator: ", ")
     }

@@ -48,6 +48,8 @@ protocol Wording: Sendable {
     func withheld() -> String
     func withdrawn() -> String
     func ruledOut() -> String
+    func confirmed() -> String
+    func reopened() -> String
     func dismissed() -> String
     func counts(_ counts: [(Severity, Int)]) -> String
     func listed(severity: Severity, who: String, id: String) -> String

@@ -6,8 +6,6 @@ import VigieCore
 enum SeverityRule {
     /// From so many records on a victim is critical.
     static let manyRecords = 10_000
-    /// Data whose loss alone makes a victim critical: health, identity, bank.
-    static let grave: Set<DataKind> = [.health, .nationalID, .identityDocument, .bankAccount, .cardNumber]
 
     /// `recycledShare` is 0 for what was never seen; `isEntrance` says that the exposed accounts are on VPN, remote
     /// desktop, mail or administration.
@@ -17,7 +15,7 @@ enum SeverityRule {
         switch role {
         case .victim:
             if recycledShare >= 0.75 { return .medium }
-            return !grave.isDisjoint(with: data) || (records ?? 0) >= manyRecords ? .critical : .high
+            return !DataKind.grave.isDisjoint(with: data) || (records ?? 0) >= manyRecords ? .critical : .high
         case .exposed: return isEntrance ? .high : .medium
         case .suspected: return .medium
         case .targeted: return .low

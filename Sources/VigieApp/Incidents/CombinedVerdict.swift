@@ -11,7 +11,7 @@ enum CombinedVerdict {
     ///   - accounts: The posts of the incident; not empty.
     ///   - rulings: The operators' words; the latest on an entry counts.
     static func of(_ accounts: [PostAccount], rulings: [Ruling]) -> Verdict {
-        let ordered = accounts.sorted(by: PostAccount.isEarlier)
+        let ordered = Rivals.settled(accounts.sorted(by: PostAccount.isEarlier))
         var verdict = ordered.first?.verdict ?? Verdict()
         for account in ordered.dropFirst() { add(account.verdict, to: &verdict) }
         verdict.recycled = recycled(ordered)

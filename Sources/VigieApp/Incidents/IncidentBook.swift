@@ -17,6 +17,8 @@ struct IncidentBook {
         var told: [Told]
         var marks: [IncidentID: Set<PostMark>] = [:]
         var joined: PostReference?
+        /// How many joined that somebody is to read of.
+        var further = 0
         var sighted: Set<EntryID> = []
         var events: [IncidentEvent] = []
     }
@@ -28,8 +30,25 @@ struct IncidentBook {
     func holds(_ incident: IncidentID) -> Bool { pages[incident] != nil }
 
     /// Where a post of this commit was put.
-    func place(of name: IncidentID) -> PostPlace? {
-        pages.first { $0.value.marks[name] != nil }.map { PostPlace(name: name, incident: $0.key) }
+    func place(of post: PostID) -> PostPlace? {
+        for (incident, page) in pages {
+            if let account = page.accounts.first(where: { $0.reference.id == post && page.marks[$0.name] != nil }) {
+                return PostPlace(name: account.name, incident: incident)
+            }
+        }
+        return nil
+    }
+
+    /// The name itself, or with `-2`, `-3`, … where another post of this commit has it: names are short digests of what
+    /// an author may choose.
+    private func freeName(_ name: IncidentID) -> IncidentID {
+        var free = name
+        var number = 1
+        while holds(free) || pages.values.contains(where: { $0.marks[free] != nil }) {
+            number += 1
+            free = IncidentID(rawValue: "\(name)-\(number)")
+        }
+        return free
     }
 
     /// Posts of this commit that share marks with another; the store does not know them yet.
@@ -54,7 +73,9 @@ struct IncidentBook {
     }
 
     /// A first post.
-    mutating func found(_ post: JudgedPost) {
+    mutating func found(_ given: JudgedPost) {
+        var post = given
+        post.account.name = freeName(given.account.name)
         let id = post.account.name
         open(id, before: nil, accounts: [post.account], told: [])
         pages[id]?.marks[id] = post.marks.own
@@ -62,8 +83,10 @@ struct IncidentBook {
     }
 
     /// A further post.
-    mutating func join(_ post: JudgedPost, _ choice: Gathering.Choice) {
+    mutating func join(_ given: JudgedPost, _ choice: Gathering.Choice) {
         guard var page = pages[choice.incident] else { return }
+        var post = given
+        post.account.name = freeName(given.account.name)
         let sources = Set(page.accounts.map(\.reference.id.source))
         let isElsewhere = !sources.contains(post.account.reference.id.source)
         let known = Set(
@@ -81,7 +104,10 @@ struct IncidentBook {
                 post.account.verdict.findings.filter { $0.role.alerts || $0.role == .targeted }.map(\.entry))
         }
         // Whoever is named here first reads where.
-        if isNews || namesSomebodyNew { page.joined = post.account.reference }
+        if isNews || namesSomebodyNew {
+            page.joined = post.account.reference
+            page.further += 1
+        }
         pages[choice.incident] = page
         let reasons = choice.reasons.map { "\($0.text) \($0.weight > 0 ? "+" : "")\($0.weight)" }
         note(.joined, choice.incident, before: post.account.name.rawValue, text: reasons.joined(separator: ", "))
@@ -118,14 +144,17 @@ struct IncidentBook {
             }
             settlement.events += page.events
             guard var incident = revision(of: id, page) else { continue }
-            let change = IncidentChange(incident, before: page.before, told: page.told, sighted: page.sighted)
-            let planned = router.alerts(for: change, now: now)
-            let loud = planned.filter { !$0.isQuiet }
-            if incident.state == .dismissed, loud.contains(where: { $0.draft.kind != .correction }) {
+            var change = IncidentChange(incident, before: page.before, told: page.told, sighted: page.sighted)
+            var planned = router.alerts(for: change, now: now)
+            if incident.state == .dismissed, planned.contains(where: { !$0.isQuiet && $0.draft.kind != .correction }) {
                 incident.state = .new
+                incident.reopened = true
+                change = IncidentChange(incident, before: page.before, told: page.told, revived: incident.concerned)
+                planned = router.alerts(for: change, now: now)
                 settlement.events.append(
                     IncidentEvent(time: now, what: .reopened, incident: id, before: "dismissed", after: "new"))
             }
+            let loud = planned.filter { !$0.isQuiet }
             settlement.incidents.append(incident)
             guard isBacklog else {
                 settlement.alerts += planned.map(\.draft)
@@ -148,14 +177,28 @@ struct IncidentBook {
         }
         incident.retell(page.accounts)
         guard incident.verdict != page.before?.verdict || !page.sighted.isEmpty else { return nil }
-        incident.revision += 1
-        incident.updated = now
+        incident.advance(now: now)
         incident.joined = page.joined
+        incident.further = page.further > 1 ? page.further - 1 : nil
         return incident
     }
 }
 
 extension Incident {
+    /// The entries that it says something of.
+    var concerned: Set<EntryID> {
+        Set(verdict.findings.filter { $0.role.alerts || $0.role == .targeted }.map(\.entry))
+    }
+
+    /// Begins the next revision, which nothing is said of yet.
+    mutating func advance(from earlier: Int? = nil, now: Date) {
+        revision = (earlier ?? revision) + 1
+        updated = now
+        joined = nil
+        further = nil
+        reopened = nil
+    }
+
     /// Says anew what its posts tell, with its rulings. Whoever was named and is no more stays as mentioned, so that the
     /// correction can say whom it concerns.
     mutating func retell(_ accounts: [PostAccount]) {

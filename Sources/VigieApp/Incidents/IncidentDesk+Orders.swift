@@ -66,11 +66,12 @@ extension IncidentDesk {
         _ changed: Incident, before: Incident, isRetracted: Bool = false, _ event: IncidentEvent, _ clerk: Clerk
     ) async throws -> Int {
         var incident = changed
-        incident.revision = before.revision + 1
-        incident.updated = clerk.now
-        incident.joined = nil
+        incident.advance(from: before.revision, now: clerk.now)
+        incident.reopened = before.state == .dismissed && incident.state != .dismissed ? true : nil
         let told = try await store.told(of: before.id)
-        let change = IncidentChange(incident, before: before, told: told, isRetracted: isRetracted)
+        let change = IncidentChange(
+            incident, before: before, told: told, revived: incident.reopened == true ? incident.concerned : [],
+            isRetracted: isRetracted)
         let alerts = clerk.router.alerts(for: change, now: clerk.now).map(\.draft)
         try await store.commit(
             IncidentDecision(incidents: [incident], alerts: alerts, events: [event], now: clerk.now))
@@ -161,11 +162,14 @@ extension IncidentDesk {
             [older.state, younger.state].contains(.confirmed)
             ? .confirmed : [older.state, younger.state].contains(.new) ? .new : .dismissed
         incident.owner = older.owner ?? younger.owner
-        incident.revision += 1
-        incident.updated = clerk.now
-        incident.joined = nil
+        incident.advance(now: clerk.now)
+        // What one of them was dismissed with counts again in the other.
+        let dismissed = incident.state == .dismissed ? [] : pair.filter { $0.state == .dismissed }
+        let revived = incident.concerned.intersection(dismissed.flatMap(\.concerned))
+        incident.reopened = revived.isEmpty ? nil : true
         let told = try await store.told(of: older.id) + store.told(of: younger.id)
-        let change = IncidentChange(incident, before: older, told: told.sorted { $0.row < $1.row })
+        let change = IncidentChange(
+            incident, before: older, told: told.sorted { $0.row < $1.row }, revived: revived)
         let alerts = clerk.router.alerts(for: change, now: clerk.now).map(\.draft)
         let event = clerk.event(.merged, older.id, before: younger.id.rawValue, after: older.id.rawValue)
         try await store.commit(
@@ -194,24 +198,21 @@ extension IncidentDesk {
         let own = try await store.ownForm(of: head.name)
         var new = own ?? before
         new.id = head.name
-        new.revision = (own?.revision ?? 0) + 1
+        new.advance(from: own?.revision ?? 0, now: clerk.now)
         new.rulings = before.rulings?.filter { left.contains($0.of) }
-        new.joined = nil
-        new.updated = clerk.now
         new.verdict = Verdict()
         new.retell(leaving)
         var old = before
-        old.revision += 1
-        old.updated = clerk.now
-        old.joined = nil
+        old.advance(now: clerk.now)
         old.rulings = before.rulings?.filter { !left.contains($0.of) }
         old.retell(staying)
         let told = try await store.told(of: before.id)
         let changes = [
             IncidentChange(old, before: before, told: told.filter { !left.contains($0.incident) }),
             IncidentChange(
-                new, before: own, told: told.filter { told in new.verdict.findings.contains { $0.entry == told.entry } }
-            ),
+                new, before: own,
+                told: told.filter { told in new.verdict.findings.contains { $0.entry == told.entry } },
+                isRetracted: new.state == .dismissed && before.state != .dismissed),
         ]
         let alerts = changes.flatMap { clerk.router.alerts(for: $0, now: clerk.now).map(\.draft) }
         let event = clerk.event(.split, before.id, before: before.id.rawValue, after: new.id.rawValue)

@@ -65,7 +65,7 @@ public final class IncidentDesk: Sendable {
         var post = post
         let id = post.account.reference.id
         let inStore = try await store.places(of: [id])[0]
-        if let place = book.place(of: post.account.name) ?? inStore {
+        if let place = book.place(of: id) ?? inStore {
             post.account.name = place.name
             try await open(place.incident, in: &book)
             return book.revise(post, in: place.incident)

@@ -38,8 +38,7 @@ struct PostMarks: Sendable, Equatable {
                 marks.insert(PostMark(.thread, "\(post.id.source) \(thread)"))
             }
         }
-        let author = Folding.fold(post.author ?? "")
-        if author.utf8.count >= 3, !PostMarks.nobody.contains(author) { marks.insert(PostMark(.author, author)) }
+        if let author = PostMarks.author(post.author) { marks.insert(PostMark(.author, author)) }
         for file in post.files.prefix(PostMarks.mostFiles) {
             let name = file.lowercased()
             let stem = String(name[..<(name.lastIndex(of: ".") ?? name.endIndex)])
@@ -58,6 +57,12 @@ struct PostMarks: Sendable, Equatable {
         for link in post.links.prefix(PostMarks.mostLinks) {
             if let address = PostMarks.address(link), address != page { sought.insert(PostMark(.address, address)) }
         }
+    }
+
+    /// The author's folded name; nil for one that says nothing of who it is.
+    static func author(_ name: String?) -> String? {
+        let author = Folding.fold(name ?? "")
+        return author.utf8.count >= 3 && !PostMarks.nobody.contains(author) ? author : nil
     }
 
     /// Host, path and query without scheme, `www.` and fragment; nil for a mere host, or for what is no address.

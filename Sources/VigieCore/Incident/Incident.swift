@@ -29,6 +29,10 @@ public struct Incident: Codable, Sendable, Equatable, Identifiable {
     public var updated: Date
     /// The post that made this revision by joining; nil where something else did.
     public var joined: PostReference?
+    /// How many more posts joined together with that one; nil for none.
+    public var further: Int?
+    /// True where it was dismissed, wholly or in part, before this revision, and counts again; nil otherwise.
+    public var reopened: Bool?
     /// The operators' words on it, oldest first; nil for none.
     public var rulings: [Ruling]?
     /// Who has it in hand.

@@ -50,4 +50,7 @@ public enum DataKind: String, Codable, Sendable, CaseIterable {
     case insurance
     case accountDates = "account_dates"
     case ipAddress = "ip_address"
+
+    /// Data whose loss alone makes a victim critical: health, identity, bank.
+    public static let grave: Set<DataKind> = [.health, .nationalID, .identityDocument, .bankAccount, .cardNumber]
 }

@@ -26,13 +26,13 @@ struct ChangeTests {
 
     private func plan(
         _ findings: [Finding], before: [Finding]? = nil, _ told: [Told] = [], sighted: Set<EntryID> = [],
-        state: Incident.State = .new, isRetracted: Bool = false
+        state: Incident.State = .new, revived: Set<EntryID> = [], isRetracted: Bool = false
     ) -> [String] {
         var incident = Samples.incident(findings)
         incident.state = state
         let change = IncidentChange(
             incident, before: before.map { Samples.incident($0) }, told: told, sighted: sighted,
-            isRetracted: isRetracted)
+            revived: revived, isRetracted: isRetracted)
         return router.alerts(for: change, now: Samples.now).map {
             "\($0.draft.sink) \($0.draft.kind.rawValue)\($0.isQuiet ? " quietly" : "")"
         }
@@ -95,6 +95,10 @@ struct ChangeTests {
         let narrowed = IncidentChange(change.incident, before: change.before, told: told)
         #expect(
             narrow.alerts(for: narrowed, now: Samples.now).map(\.draft.audience) == [.entries(["clinique-lion"])])
+        // Of the other one, which is true still, it would learn more than it may now.
+        let whole = told + [self.told("nation", "cabinet-mont-blanc", row: 2, audience: .all)]
+        let both = IncidentChange(change.incident, before: Samples.incident([lion, mont]), told: whole)
+        #expect(narrow.alerts(for: both, now: Samples.now).map(\.draft.audience) == [.entries(["clinique-lion"])])
     }
 
     @Test("a further post is a quiet update to whom it names, unless the incident was dismissed")
@@ -113,6 +117,29 @@ struct ChangeTests {
         #expect(
             plan([lion], before: [lion], [told("lion", "clinique-lion")], state: .dismissed, isRetracted: true)
                 == ["lion correction"])
+    }
+
+    @Test("what counts again after a dismissal is an update to those who were told of it")
+    func revived() {
+        let known = [told("lion", "clinique-lion"), told("mont", "cabinet-mont-blanc")]
+        #expect(
+            plan([lion, mont], before: [lion, mont], known, state: .confirmed, revived: ["clinique-lion"])
+                == ["nation new", "lion update"])
+    }
+
+    @Test("kinds of data that ask for other steps are an update, further ones are not")
+    func data() {
+        func plan(_ kinds: [DataKind], before: [DataKind]) -> [AlertKind] {
+            var (now, then) = (lion, lion)
+            (now.data, then.data) = (kinds, before)
+            let change = IncidentChange(
+                Samples.incident([now]), before: Samples.incident([then]),
+                told: [told("lion", "clinique-lion"), told("nation", "clinique-lion", audience: .all)])
+            return router.alerts(for: change, now: Samples.now).map(\.draft.kind)
+        }
+        #expect(plan([.name, .phone], before: [.name]) == [])
+        #expect(plan([.name, .password], before: [.name]) == [.update, .update])
+        #expect(plan([.name], before: [.name, .health]) == [])
     }
 
     @Test("a region is told to those who see everything, once, and again where it is another")
@@ -171,6 +198,13 @@ struct ChangeTests {
         let part = try text(incident, .update, [told("chat", "clinique-lion")])
         let plain = part.lines.map(\.plain)
         #expect(plain.contains("Also on: source tower, hxxps://tower[.]example"), "\(plain)")
+        incident.further = 2
+        incident.verdict.findings.removeLast()
+        let three = try text(incident, .update, [told("chat", "clinique-lion")]).lines.map(\.plain)
+        #expect(
+            three.contains("Also on: source tower, hxxps://tower[.]example/mont-blanc-patients (+2 more)"), "\(three)")
+        #expect(three.contains { $0.hasPrefix("Titled there: ") && $0.contains("clinique du Lion") }, "\(three)")
+        incident.verdict.findings.append(mont)
         let news = try text(incident, .update, [told("chat", "clinique-lion", .suspected)])
         #expect(news.headline.hasPrefix("Update, HIGH: "))
     }
