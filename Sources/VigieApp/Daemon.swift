@@ -30,7 +30,8 @@ public final class Daemon: Sendable {
     private let scheduler: Scheduler
     private let storage: StorageGuard
     private let reloader: Reloader
-    private let pipeline: Pipeline
+    /// Polls one source; a disk that is full is told.
+    private let poll: @Sendable (Source) async throws -> PollReport
     private let desk: IncidentDesk
     private let notifier = ServiceNotifier()
 
@@ -91,15 +92,13 @@ public final class Daemon: Sendable {
         let storage = StorageGuard(store: store, clock: clock, logger: logger) { notice in
             await courier.tellWithoutStore(notice)
         }
+        let poll = { @Sendable source in try await storage.guarding { try await pipeline.poll(source) } }
         let scheduler = Scheduler(
             limit: max(64, configuration.limits.fetchConcurrency * 4), spread: configuration.limits.startSpread,
-            clock: clock, logger: logger
-        ) { source in
-            try await storage.guarding { try await pipeline.poll(source) }
-        }
+            clock: clock, logger: logger, poll: poll)
         self.engines = engines
         self.courier = courier
-        self.pipeline = pipeline
+        self.poll = poll
         self.desk = desk
         self.storage = storage
         self.scheduler = scheduler
@@ -291,7 +290,7 @@ public final class Daemon: Sendable {
                 if let source = waiting.next() { group.addTask { [self] in try await poll(source) } }
             }
         }
-        try await waitForFirstTries()
+        await waitForFirstTries()
         courier.stop()
         try await sending.value
         let after = try await store.summary().outbox
@@ -302,20 +301,15 @@ public final class Daemon: Sendable {
         return Round(reports: reports, delivered: delivered, pending: count(.pending), dead: count(.dead))
     }
 
-    private func poll(_ source: Source) async throws -> PollReport {
-        try await storage.guarding { [pipeline] in try await pipeline.poll(source) }
-    }
-
     /// Returns when every row has been tried or is not due, at the latest after the slowest sink's time and its margin.
-    private func waitForFirstTries() async throws {
+    private func waitForFirstTries() async {
         let patience = (configuration.sinks.map(\.timeout).max() ?? 0) + 10
-        let end = clock.uptime + patience
-        courier.wake()
-        while clock.uptime < end {
-            let pending = try await store.outbox(state: .pending, limit: 1_000)
-            let now = clock.now
-            if pending.allSatisfy({ $0.attempts > 0 && $0.notBefore > now }) { return }
-            try await clock.sleep(seconds: 0.02)
+        await withTaskGroup(of: Void.self) { [courier, clock] group in
+            group.addTask { await courier.idle() }
+            // Thrown only when cancelled: nothing was due any more.
+            group.addTask { do { try await clock.sleep(seconds: patience) } catch {} }
+            await group.next()
+            group.cancelAll()
         }
     }
 }

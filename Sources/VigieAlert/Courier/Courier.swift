@@ -101,6 +101,14 @@ public actor Courier {
         for bell in bells.withLock({ $0 }) { bell.ring() }
     }
 
+    /// Returns when all that was due when it was called, and since, has been tried; what waits for another try, for its
+    /// sink or for a digest is waited for as long as it is due. Returns at once when stopped or cancelled.
+    public func idle() async {
+        await withTaskGroup(of: Void.self) { group in
+            for post in posts.values { group.addTask { await post.lane.idle() } }
+        }
+    }
+
     /// Takes over a new configuration, all or nothing: lanes of unchanged sinks go on untouched.
     public func replace(router: Router, sinks: [SinkDefinition]) async throws(SinkError) {
         let built = try SinkTable.make(sinks, tools: tools)

@@ -43,6 +43,7 @@ actor SinkLane {
     /// Rows under way, and the sends in them, which alone are cancelled at the end.
     private var deliveries: [OutboxItem.ID: Task<Void, Never>] = [:]
     private var sends: [OutboxItem.ID: Task<DeliveryResult, Never>] = [:]
+    private var idlers = Idlers()
     /// Outcomes that the store did not take: the row is not sent again when it comes back.
     private var unsaved: [OutboxItem.ID: DeliveryOutcome] = [:]
 
@@ -69,6 +70,15 @@ actor SinkLane {
             if isClosing { break }
             await bell.wait(seconds: pause, clock: clock)
         }
+        idlers.end()
+    }
+
+    /// Returns when nothing is due and nothing under way, as seen by a look that began after this call.
+    func idle() async {
+        if isClosing { return }
+        let nothing = idlers.come()
+        bell.ring()
+        await nothing.wait()
     }
 
     /// From now on nothing is claimed.
@@ -135,6 +145,7 @@ extension SinkLane {
     /// Does all that can be done now; gives the seconds until there may be more, nil where only a ring brings it.
     private func advance(report: @escaping @Sendable (Event) async -> Void) async -> Double? {
         while !isClosing {
+            let look = idlers.look()
             startReady(report: report)
             // Nothing is due before this because of what is held.
             let rest = held.isEmpty ? nil : max(SinkLane.shortestWait, flood.wait(at: clock.uptime))
@@ -154,6 +165,7 @@ extension SinkLane {
                 guard items.isEmpty else { continue }
                 // All that is due is known: what is held can leave together.
                 if try await releaseHeld() { continue }
+                if deliveries.isEmpty, ready.isEmpty, held.isEmpty { idlers.tell(after: look) }
                 let due = try await store.nextDue(sink: sink.id)
                     .map { max(SinkLane.shortestWait, $0.timeIntervalSince(clock.now)) }
                 return earlier(due, rest)

@@ -8,63 +8,6 @@ import VigieTestSupport
 
 @testable import VigieAlert
 
-/// A courier with everything around it in memory.
-private struct Rig {
-    let store = MemoryOutbox()
-    let clock = ManualClock()
-    let poster: ScriptedPoster
-    let courier: Courier
-    let log = Protected<[String]>([])
-
-    init(
-        sinks: [SinkDefinition] = [SinkBench.definition(.slack)], routes: [Route]? = nil,
-        settings: CourierSettings = CourierSettings(random: { 0 }), poster: ScriptedPoster = ScriptedPoster()
-    ) throws {
-        self.poster = poster
-        let lines = log
-        var logger = Logger(label: "test") { _ in RecordingHandler(lines: lines) }
-        logger.logLevel = .trace
-        let routes = routes ?? [Route(name: "default", sinks: sinks.map(\.id), audience: .all)]
-        courier = try Courier(
-            store: store,
-            tools: SinkTable.Tools(
-                poster: poster, clock: clock, writer: LogWriter(isJournalAvailable: false) { _ in }), logger: logger,
-            router: Router(routes: routes, watchlist: Samples.watchlist, sinks: sinks.map(\.id)), sinks: sinks,
-            settings: settings)
-    }
-
-    /// Runs the courier for as long as the body does.
-    func run(_ body: () async throws -> Void) async throws {
-        let task = Task { try await courier.run() }
-        do { try await body() } catch {
-            task.cancel()
-            throw error
-        }
-        courier.stop()
-        try await task.value
-    }
-
-    func states() async -> [OutboxState] { await store.rows.map(\.state) }
-}
-
-private struct RecordingHandler: LogHandler {
-    let lines: Protected<[String]>
-    var metadata: Logger.Metadata = [:]
-    var logLevel = Logger.Level.trace
-
-    init(lines: Protected<[String]>) { self.lines = lines }
-
-    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-        get { metadata[key] }
-        set { metadata[key] = newValue }
-    }
-
-    func log(event: LogEvent) {
-        let all = metadata.merging(event.metadata ?? [:]) { $1 }.map { "\($0)=\($1)" }.sorted().joined(separator: " ")
-        lines.withLock { $0.append("\(event.level) \(event.message) \(all)") }
-    }
-}
-
 private func answer(_ status: Int, _ body: String = "", _ headers: [(name: String, value: String)] = [])
     -> FetchResponse
 {
@@ -79,7 +22,7 @@ private func incident(_ number: Int, _ entry: EntryID = "clinique-lion") -> Inci
 struct CourierTests {
     @Test("what lies in the outbox is sent once, frozen before it is sent, and settled")
     func delivers() async throws {
-        let rig = try Rig()
+        let rig = try CourierRig()
         await rig.store.add(incident(1))
         try await rig.run {
             await rig.store.wait { $0.allSatisfy { $0.state == .delivered } }
@@ -91,7 +34,7 @@ struct CourierTests {
 
     @Test("a ring is enough: nothing waits for a poll")
     func wakes() async throws {
-        let rig = try Rig()
+        let rig = try CourierRig()
         try await rig.run {
             await rig.store.add(incident(1))
             rig.courier.wake()
@@ -102,7 +45,7 @@ struct CourierTests {
     @Test("a failing try comes back by the schedule, the same bytes under the same id")
     func retries() async throws {
         let poster = ScriptedPoster { number, _ in number < 4 ? answer(500, "rollup_error") : answer(200, "") }
-        let rig = try Rig(sinks: [SinkBench.definition(.webhook)], poster: poster)
+        let rig = try CourierRig(sinks: [SinkBench.definition(.webhook)], poster: poster)
         await rig.store.add(incident(1))
         try await rig.run {
             var time = 0.0
@@ -126,7 +69,7 @@ struct CourierTests {
         let poster = ScriptedPoster { number, _ in
             number == 1 ? answer(429, "rate_limited", [("retry-after", "30")]) : answer(200, "ok")
         }
-        let rig = try Rig(poster: poster)
+        let rig = try CourierRig(poster: poster)
         for number in 1...3 { await rig.store.add(incident(number, "cabinet-mont-blanc")) }
         try await rig.run {
             await rig.store.wait { $0[0].attempts == 1 }
@@ -150,7 +93,8 @@ struct CourierTests {
             SinkBench.definition(.slack, id: "slow", url: "https://sink.example/slow"),
             SinkBench.definition(.slack, id: "fast"),
         ]
-        let rig = try Rig(sinks: sinks, settings: CourierSettings(drainSeconds: 0, random: { 0 }), poster: poster)
+        let rig = try CourierRig(
+            sinks: sinks, settings: CourierSettings(drainSeconds: 0, random: { 0 }), poster: poster)
         for number in 1...5 {
             await rig.store.add(incident(number), to: "slow")
             await rig.store.add(incident(number), to: "fast")
@@ -173,7 +117,7 @@ struct CourierTests {
             try await Task.sleep(for: .milliseconds(100))
             return answer(200, "ok")
         }
-        let rig = try Rig(poster: poster)
+        let rig = try CourierRig(poster: poster)
         await rig.store.add(incident(1))
         let task = Task { try await rig.courier.run() }
         await started.wait()
@@ -188,7 +132,7 @@ struct CourierTests {
         let poster = ScriptedPoster { _, request in
             request.body.contains("French clinic") ? answer(400, "invalid_blocks") : answer(200, "ok")
         }
-        let rig = try Rig(poster: poster)
+        let rig = try CourierRig(poster: poster)
         await rig.store.add(incident(1))
         try await rig.run { await rig.store.wait { $0[0].state == .delivered } }
         let row = await rig.store.rows[0]
@@ -202,7 +146,7 @@ struct CourierTests {
             request.body.contains("V-666") ? answer(400, "invalid_payload") : answer(200, "ok")
         }
         let sinks = [SinkBench.definition(.slack), SinkBench.definition(.mattermost, id: "ops")]
-        let rig = try Rig(sinks: sinks, poster: poster)
+        let rig = try CourierRig(sinks: sinks, poster: poster)
         await rig.store.add(incident(666))
         await rig.store.add(incident(2))
         try await rig.run {
@@ -218,7 +162,7 @@ struct CourierTests {
     @Test("a notice of a failure that dies causes no other")
     func noLoop() async throws {
         let poster = ScriptedPoster(status: 400, body: "invalid_payload")
-        let rig = try Rig(
+        let rig = try CourierRig(
             sinks: [SinkBench.definition(.slack, id: "a"), SinkBench.definition(.slack, id: "b")], poster: poster)
         await rig.store.add(incident(1), to: "a")
         try await rig.run {
@@ -229,7 +173,7 @@ struct CourierTests {
 
     @Test("where no other sink is, the failure stands in the journal at error level")
     func alone() async throws {
-        let rig = try Rig(poster: ScriptedPoster(status: 400, body: "invalid_payload"))
+        let rig = try CourierRig(poster: ScriptedPoster(status: 400, body: "invalid_payload"))
         await rig.store.add(incident(1))
         try await rig.run { await rig.store.wait { $0[0].state == .dead } }
         #expect(rig.log.withLock { $0 }.contains { $0.hasPrefix("error No other sink is there") })
@@ -244,7 +188,7 @@ struct CourierTests {
         let sinks = [
             SinkBench.definition(.slack), SinkBench.definition(.slack, id: "ops", url: "https://sink.example/ops"),
         ]
-        let rig = try Rig(sinks: sinks, poster: poster)
+        let rig = try CourierRig(sinks: sinks, poster: poster)
         for number in 1...3 { await rig.store.add(incident(number)) }
         try await rig.run {
             await rig.store.wait { rows in rows.count == 4 && rows[3].state == .delivered }
@@ -264,7 +208,7 @@ struct CourierTests {
     func reopens() async throws {
         let poster = ScriptedPoster { number, _ in number == 1 ? answer(410, "channel_is_archived") : answer(200, "ok")
         }
-        let rig = try Rig(poster: poster)
+        let rig = try CourierRig(poster: poster)
         await rig.store.add(incident(1))
         await rig.store.add(incident(2))
         try await rig.run {
@@ -280,7 +224,7 @@ struct CourierTests {
 
     @Test("after ten tries a message is dead")
     func givesUp() async throws {
-        let rig = try Rig(
+        let rig = try CourierRig(
             settings: CourierSettings(retry: RetryPolicy(delays: [0, 1, 1]), random: { 0 }),
             poster: ScriptedPoster(status: 500))
         await rig.store.add(incident(1))
@@ -301,7 +245,7 @@ struct CourierTests {
     func flood(kind: AlertKind) async throws {
         var definition = SinkBench.definition(.slack)
         definition.messagesPerMinute = 60
-        let rig = try Rig(sinks: [definition], settings: CourierSettings(floodCap: 5, random: { 0 }))
+        let rig = try CourierRig(sinks: [definition], settings: CourierSettings(floodCap: 5, random: { 0 }))
         for number in 1...201 {
             var told = incident(number, number == 201 ? "cabinet-mont-blanc" : "clinique-lion")
             if kind == .update { told.joined = told.post }
@@ -329,7 +273,7 @@ struct CourierTests {
     func rate() async throws {
         var definition = SinkBench.definition(.slack)
         definition.messagesPerMinute = 6
-        let rig = try Rig(sinks: [definition], settings: CourierSettings(floodCap: 10_000, random: { 0 }))
+        let rig = try CourierRig(sinks: [definition], settings: CourierSettings(floodCap: 10_000, random: { 0 }))
         for number in 1...8 { await rig.store.add(incident(number)) }
         try await rig.run {
             await rig.poster.wait(forRequests: 2)
@@ -346,7 +290,7 @@ struct CourierTests {
 
     @Test("an outcome that a full disk did not take is kept; the message is not sent twice")
     func fullDisk() async throws {
-        let rig = try Rig()
+        let rig = try CourierRig()
         await rig.store.add(incident(1))
         await rig.store.fail("settle", times: 1)
         await rig.store.fail("freeze", times: 1)
@@ -362,7 +306,7 @@ struct CourierTests {
 
     @Test("a store that fails is asked again")
     func brokenStore() async throws {
-        let rig = try Rig()
+        let rig = try CourierRig()
         await rig.store.fail("claimDue", times: 1)
         await rig.store.add(incident(1))
         try await rig.run {
@@ -374,7 +318,7 @@ struct CourierTests {
 
     @Test("an alert of a part shows the part alone")
     func audience() async throws {
-        let rig = try Rig()
+        let rig = try CourierRig()
         await rig.store.add(Samples.belfortAndSallanches, audience: .entries(["clinique-lion"]))
         await rig.store.add(Samples.belfortAndSallanches, audience: .entries(["holding"]))
         try await rig.run { await rig.store.wait { $0.allSatisfy { $0.state != .pending } } }
@@ -384,7 +328,7 @@ struct CourierTests {
 
     @Test("the test message goes out at once, marked, without the outbox")
     func sinkTest() async throws {
-        let rig = try Rig()
+        let rig = try CourierRig()
         #expect(try await rig.courier.sendTest(sink: "chat") == .delivered)
         #expect(rig.poster.requests[0].body.contains("[TEST]"))
         let error = await #expect(throws: SinkError.self) { try await rig.courier.sendTest(sink: "nobody") }
@@ -394,7 +338,7 @@ struct CourierTests {
     @Test("with a full disk a notice still goes out, from memory, with one more try")
     func withoutStore() async throws {
         let poster = ScriptedPoster { number, _ in number == 1 ? answer(500) : answer(200, "ok") }
-        let rig = try Rig(poster: poster)
+        let rig = try CourierRig(poster: poster)
         async let results = rig.courier.tellWithoutStore(Samples.notice(.storageFull, text: "The disk is full."))
         await rig.clock.waitForSleepers()
         rig.clock.advance(by: 5)
@@ -404,7 +348,7 @@ struct CourierTests {
 
     @Test("a reload swaps changed sinks and leaves the others alone; a bad one changes nothing")
     func reload() async throws {
-        let rig = try Rig()
+        let rig = try CourierRig()
         try await rig.run {
             await rig.store.add(incident(1))
             rig.courier.wake()
@@ -429,7 +373,7 @@ struct CourierTests {
         let poster = ScriptedPoster { _, _ in
             throw TransportError(code: .connect, message: "sink.example refuses the connection")
         }
-        let rig = try Rig(
+        let rig = try CourierRig(
             sinks: [SinkBench.definition(.slack, url: "https://sink.example/T0/B0/canary-secret")],
             settings: CourierSettings(retry: RetryPolicy(delays: [0]), random: { 0 }), poster: poster)
         await rig.store.add(Samples.belfortAndSallanches)
