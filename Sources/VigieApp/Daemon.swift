@@ -44,7 +44,8 @@ public final class Daemon: Sendable {
         readAgain: @escaping @Sendable () throws -> Configuration
     ) async throws -> Daemon {
         _ = Allocator.tuneForDaemon()
-        let store = try SQLiteStore.open(directory: configuration.store.directory)
+        let store = try SQLiteStore.open(
+            directory: configuration.store.directory, credentials: configuration.store.credentials)
         for note in store.notes { logger.notice("The store has something to say.", metadata: ["note": "\(note)"]) }
         let start = try WatchlistStart(configuration, logger: logger)
         let transport = try CurlTransport(

@@ -41,7 +41,7 @@ struct IncidentCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await Exit.reporting {
-                let store = try SQLiteStore.openReadOnly(directory: try file.load().store.directory)
+                let store = try file.openStore()
                 let states = Set(Incident.State.allCases.filter { all || $0 != .dismissed })
                 for summary in try await store.incidents(in: states, limit: limit) {
                     if json { try Console.json(summary) } else { print(summary) }
@@ -96,7 +96,7 @@ struct IncidentCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await Exit.reporting {
-                let store = try SQLiteStore.openReadOnly(directory: try file.load().store.directory)
+                let store = try file.openStore()
                 let name = IncidentID(typed: id)
                 guard let incident = try await store.incident(name) else {
                     Console.error("there is no incident \(id)")

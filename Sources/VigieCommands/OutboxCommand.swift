@@ -38,7 +38,7 @@ struct OutboxCommand: AsyncParsableCommand {
         func run() async throws {
             try await Exit.reporting {
                 let wanted = state.flatMap(OutboxState.init)
-                let store = try SQLiteStore.openReadOnly(directory: try file.load().store.directory)
+                let store = try file.openStore()
                 for row in try await store.outbox(state: wanted, limit: limit) {
                     if json { try Console.json(row) } else { print(row) }
                 }

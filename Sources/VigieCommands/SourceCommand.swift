@@ -23,7 +23,8 @@ struct SourceCommand: AsyncParsableCommand {
         func run() async throws {
             try await Exit.reporting {
                 let configuration = try file.load()
-                let store = try? SQLiteStore.openReadOnly(directory: configuration.store.directory)
+                let store = try? SQLiteStore.openReadOnly(
+                    directory: configuration.store.directory, credentials: configuration.store.credentials)
                 let memories = try await store?.memories() ?? [:]
                 for source in configuration.sources {
                     let state = source.enabled ? memories[source.id]?.state.rawValue ?? "never polled" : "disabled"

@@ -35,7 +35,8 @@ struct StatusCommand: AsyncParsableCommand {
             } else {
                 let configuration = try file.load()
                 Console.message("No daemon listens on \(socket); its store is read instead.")
-                let store = try SQLiteStore.openReadOnly(directory: configuration.store.directory)
+                let store = try SQLiteStore.openReadOnly(
+                    directory: configuration.store.directory, credentials: configuration.store.credentials)
                 report = StatusReport(
                     version: Version.text, sources: configuration.sources.filter(\.enabled),
                     watchlist: try LastGoodCopy(directory: configuration.store.directory).load(),

@@ -23,7 +23,7 @@ struct StoreCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await Exit.reporting {
-                let store = try SQLiteStore.openReadOnly(directory: try file.load().store.directory)
+                let store = try file.openStore()
                 let defects = try await store.check()
                 for defect in defects { Console.line(defect) }
                 if !defects.isEmpty { throw Exit.failed }

@@ -14,17 +14,22 @@ extension SQLiteStore {
     ///
     /// - Parameters:
     ///   - directory: Made where it is not there.
-    ///   - secret: What fingerprints are keyed with; nil: the file `key` of the directory.
+    ///   - credentials: `$CREDENTIALS_DIRECTORY`, whose `vigie.key` fingerprints are keyed with; where there is none, the
+    ///     file `key` of the directory.
     ///   - ballastBytes: Size of the file that makes room when the disk is full; 0: none.
     public static func open(
-        directory: String, secret: [UInt8]? = nil, ballastBytes: Int = 16 << 20
+        directory: String, credentials: String? = nil, ballastBytes: Int = 16 << 20
     ) throws(StoreError) -> SQLiteStore {
-        try open(directory: directory, secret: secret, options: StoreOptions(ballastBytes: ballastBytes))
+        try open(directory: directory, credentials: credentials, options: StoreOptions(ballastBytes: ballastBytes))
     }
 
     /// Opens the store for looking, also while the daemon writes: no lock is taken, each call sees one consistent state,
     /// and every change fails.
-    public static func openReadOnly(directory: String) throws(StoreError) -> SQLiteStore {
+    ///
+    /// - Parameter credentials: As for writing; without a key posts and rows cannot be looked up, all else can.
+    public static func openReadOnly(
+        directory: String, credentials: String? = nil
+    ) throws(StoreError) -> SQLiteStore {
         let files = StateDirectory(directory)
         guard DurableFile.size(of: files.database) != nil else {
             throw StoreError(
@@ -34,22 +39,20 @@ extension SQLiteStore {
         }
         let file = DatabaseFile(files: files, options: StoreOptions())
         let database = try file.openReadOnly()
-        var secret: [UInt8]?
-        if DurableFile.size(of: files.key) != nil { secret = try? HostSecret.load(files, mayCreate: false) }
+        let secret = try? HostSecret.load(files, credentials: credentials, mayCreate: false)
         return SQLiteStore(
             files: files, database: database, lock: nil, secret: secret, options: StoreOptions(ballastBytes: 0),
             notes: [])
     }
 
     static func open(
-        directory: String, secret: [UInt8]?, options: StoreOptions
+        directory: String, credentials: String? = nil, options: StoreOptions
     ) throws(StoreError) -> SQLiteStore {
         let files = StateDirectory(directory)
         let lock = try lock(files)
         let file = DatabaseFile(files: files, options: options)
         let exists = try file.exists()
-        let known: [UInt8]
-        if let secret { known = secret } else { known = try HostSecret.load(files, mayCreate: !exists) }
+        let known = try HostSecret.load(files, credentials: credentials, mayCreate: !exists)
         let fingerprints = Fingerprints(secret: known)
         var notes: [String] = []
         if !exists {

@@ -66,7 +66,11 @@ extension SQLiteStore {
     func keyed() throws(StoreError) -> Fingerprints {
         guard let fingerprints else {
             throw StoreError(
-                .unreadable, "The key \(files.key) may not be read, and without it no post can be looked up.")
+                .unreadable,
+                """
+                Neither the credential \(HostSecret.credential) nor the key \(files.key) may be read, and without it no post \
+                can be looked up.
+                """)
         }
         return fingerprints
     }

@@ -78,7 +78,7 @@ struct ShippedFileTests {
         #expect(configuration.deadman != nil)
         let defaults = Configuration(sinks: [], routes: [])
         #expect(configuration.limits == defaults.limits)
-        #expect(configuration.store == defaults.store)
+        #expect(configuration.store.directory == defaults.store.directory)
         #expect(configuration.status == defaults.status)
         #expect(configuration.privacy == defaults.privacy)
         #expect(configuration.watchlists == defaults.watchlists)

@@ -38,7 +38,7 @@ struct StoreCrashTests {
         options.insideCommit = {
             copies.withLock { list in if let copy = try? directory.snapshot() { list.append(copy) } }
         }
-        let store = try SQLiteStore.open(directory: directory.path, secret: nil, options: options)
+        let store = try SQLiteStore.open(directory: directory.path, options: options)
         for round in 1...5 {
             try await store.commit(Self.poll(round))
             let copy = try directory.snapshot()
@@ -101,7 +101,7 @@ struct StoreCrashTests {
         options.insideCommit = {
             copies.withLock { list in if let copy = try? directory.snapshot() { list.append(copy) } }
         }
-        let store = try SQLiteStore.open(directory: directory.path, secret: nil, options: options)
+        let store = try SQLiteStore.open(directory: directory.path, options: options)
         for number in [1, 2] {
             let incident = StoreSamples.incident(number)
             let account = PostAccount(
@@ -136,12 +136,12 @@ struct StoreCrashTests {
         await store.close()
         await #expect(processExitsWith: .signal(SIGKILL)) { [path = path as String] in
             setenv("VIGIE_KILL_AT", "during-migration:1", 1)
-            _ = try SQLiteStore.open(directory: path, secret: nil, options: StoreCrashTests.nextOptions)
+            _ = try SQLiteStore.open(directory: path, options: StoreCrashTests.nextOptions)
         }
         let old = try SQLiteStore.open(directory: path, ballastBytes: 0)
         try await Self.expectWhole(old, polls: 1)
         await old.close()
-        let new = try SQLiteStore.open(directory: path, secret: nil, options: Self.nextOptions)
+        let new = try SQLiteStore.open(directory: path, options: Self.nextOptions)
         try await Self.expectWhole(new, polls: 1)
     }
 

@@ -30,7 +30,7 @@ struct StoreDamageTests {
         do throws(StoreError) {
             var options = StoreOptions(ballastBytes: 0)
             if !checked { options.checkedBytes = 0 }
-            let store = try SQLiteStore.open(directory: directory.path, secret: nil, options: options)
+            let store = try SQLiteStore.open(directory: directory.path, options: options)
             let now = StoreSamples.sunday
             let summary = try await store.summary()
             #expect(summary.postsSeen > 0, "a damaged store was taken for an empty one")

@@ -14,7 +14,7 @@ struct StoreOpeningTests {
     private static let small = StoreOptions(ballastBytes: 64 << 10)
 
     private func open(_ directory: TemporaryDirectory, _ options: StoreOptions = small) throws -> SQLiteStore {
-        try SQLiteStore.open(directory: directory.path, secret: nil, options: options)
+        try SQLiteStore.open(directory: directory.path, options: options)
     }
 
     private func failure(_ directory: TemporaryDirectory, _ options: StoreOptions = small) -> StoreError? {
@@ -116,13 +116,52 @@ struct StoreOpeningTests {
         _ = try open(directory)
     }
 
-    @Test("with a secret from outside no key file is made")
-    func outsideSecret() throws {
-        let directory = try TemporaryDirectory()
+    @Test("the credential is the key where the service has one, and no file is made")
+    func credential() async throws {
+        let (directory, credentials) = (try TemporaryDirectory(), try TemporaryDirectory())
         let secret = [UInt8](repeating: 7, count: 32)
-        _ = try SQLiteStore.open(directory: directory.path, secret: secret, options: Self.small)
+        func open() throws(StoreError) -> SQLiteStore {
+            try SQLiteStore.open(directory: directory.path, credentials: credentials.path, options: Self.small)
+        }
+        func refusal() -> String? {
+            do {
+                _ = try open()
+                return nil
+            } catch { return error.message }
+        }
+        try credentials.write(secret, to: "vigie.key")
+        let store = try open()
+        try await store.commit(StoreSamples.poll(1))
+        await store.close()
         #expect(!directory.exists("key"))
-        _ = try SQLiteStore.open(directory: directory.path, secret: secret, options: Self.small)
+        let again = try open()
+        #expect(try await again.sift(StoreSamples.poll(1).seen) == [.known])
+        await again.close()
+        #expect(failure(directory)?.message.contains("neither a credential vigie.key nor the key") == true)
+        // The same bytes in both places are one key, others are none.
+        try directory.write(secret, to: "key")
+        #expect(refusal() == nil)
+        await (try self.open(directory)).close()
+        try directory.write(secret.map { $0 ^ 1 }, to: "key")
+        let differ = try #require(refusal())
+        #expect(differ.hasPrefix("The credential vigie.key and the key \(directory.file("key")) differ."), "\(differ)")
+        #expect(!differ.contains("7, 7"), "no message shows a key")
+        try FileManager.default.removeItem(atPath: directory.file("key"))
+        try credentials.write(secret + secret, to: "vigie.key")
+        #expect(refusal()?.contains("has more bytes and not 32") == true)
+        try credentials.write(secret.map { $0 ^ 1 }, to: "vigie.key")
+        #expect(refusal()?.contains("was made with another key than the one given") == true)
+    }
+
+    @Test("without that credential among them the file is the key")
+    func otherCredentials() async throws {
+        let (directory, credentials) = (try TemporaryDirectory(), try TemporaryDirectory())
+        try credentials.write([1], to: "soc-chat")
+        await
+            (try SQLiteStore.open(
+                directory: directory.path, credentials: credentials.path, options: Self.small)).close()
+        #expect(try directory.bytes("key").count == 32)
+        _ = try open(directory)
     }
 
     @Test("no text, title or key of a post lies in the files, only fingerprints")

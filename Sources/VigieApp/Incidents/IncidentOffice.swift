@@ -13,7 +13,8 @@ import struct Foundation.Date
 public enum IncidentOffice {
     /// Throws `StoreError` (`.locked` where a daemon runs after all) and `IncidentOrderError`.
     public static func carryOut(_ order: IncidentOrder, _ configuration: Configuration) async throws -> String {
-        let store = try SQLiteStore.open(directory: configuration.store.directory)
+        let store = try SQLiteStore.open(
+            directory: configuration.store.directory, credentials: configuration.store.credentials)
         // The list that the daemon last worked with: routes and names as it would use them.
         let watchlist =
             try LastGoodCopy(directory: configuration.store.directory).load() ?? Watchlist(entries: [], digest: "")

@@ -5,6 +5,7 @@ import Foundation
 import VigieConfig
 import VigieCore
 import VigieParse
+import VigieStore
 
 /// `--config`, as every command that needs the configuration has it.
 struct ConfigurationOption: ParsableArguments {
@@ -19,6 +20,12 @@ struct ConfigurationOption: ParsableArguments {
 
     /// Reads it for a command that sends nothing: secrets that cannot be had here are not missed.
     func load() throws -> Configuration { try file.load(needsSecrets: false, checksRules: false) }
+
+    /// The store of the configuration, for looking.
+    func openStore() throws -> SQLiteStore {
+        let store = try load().store
+        return try SQLiteStore.openReadOnly(directory: store.directory, credentials: store.credentials)
+    }
 }
 
 /// Reads one configuration again and again, as the daemon does at each reload.

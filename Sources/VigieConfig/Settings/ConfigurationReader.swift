@@ -124,6 +124,7 @@ struct ConfigurationReader {
 
     private func store(_ reader: MapReader) -> StoreSettings {
         var store = StoreSettings()
+        store.credentials = environment[SecretResolver.credentials]
         guard let section = reader.section("store", what: "store", example: "directory: /var/lib/vigie") else {
             return store
         }

@@ -15,6 +15,9 @@ struct SecretResolver {
     /// Stands for a secret that is not needed; a web address, so that it passes for a sink's as well.
     private static let absent = Secret("https://secret.invalid/")
 
+    /// The variable in which systemd says where credentials lie.
+    static let credentials = "CREDENTIALS_DIRECTORY"
+
     private static let sizeLimit = 64 << 10
 
     /// The secret; nil where it cannot be had, which `problems` then says.
@@ -38,9 +41,9 @@ struct SecretResolver {
                 return fail(
                     text.place, "\(reference) is no name of a credential", "letters, digits, \"_\", \"-\", \".\"")
             }
-            guard let directory = environment["CREDENTIALS_DIRECTORY"], !directory.isEmpty else {
+            guard let directory = environment[Self.credentials], !directory.isEmpty else {
                 return miss(
-                    text.place, "\(reference), the \(what), cannot be read: $CREDENTIALS_DIRECTORY is not set",
+                    text.place, "\(reference), the \(what), cannot be read: $\(Self.credentials) is not set",
                     "systemd sets it where the unit has LoadCredential=\(ShownText.short(name)):…")
             }
             return read(directory + "/" + name, reference, what, text.place)

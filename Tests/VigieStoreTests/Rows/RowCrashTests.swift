@@ -11,7 +11,7 @@ struct RowCrashTests {
     private static func store(_ path: String) throws -> SQLiteStore {
         var options = StoreOptions(ballastBytes: 0)
         options.rows.mergesByItself = false
-        return try SQLiteStore.open(directory: path, secret: [UInt8](repeating: 1, count: 32), options: options)
+        return try SQLiteStore.open(directory: path, options: options)
     }
 
     static func sample(_ number: Int) -> SamplePrints {
@@ -85,7 +85,7 @@ struct RowCrashTests {
         var options = StoreOptions(ballastBytes: 0)
         options.rows.mostOfDay = 1_000
         options.rows.mostOfOthers = 300
-        let store = try SQLiteStore.open(directory: directory.path, secret: nil, options: options)
+        let store = try SQLiteStore.open(directory: directory.path, options: options)
         let now = Date(timeIntervalSince1970: 1_767_500_000)
         func prints(_ number: Int, matching: Bool) -> PostPrints {
             PostPrints(post: Self.id(number), sample: Self.sample(number), isMatching: matching)
