@@ -99,7 +99,7 @@ struct IncidentCommand: AsyncParsableCommand {
                 let store = try file.openStore()
                 let name = IncidentID(typed: id)
                 guard let incident = try await store.incident(name) else {
-                    Console.error("there is no incident \(id)")
+                    Console.error("There is no incident \(id); see `vigie incident list`.")
                     throw Exit.failed
                 }
                 let posts = try await store.accounts(of: name, limit: 200)

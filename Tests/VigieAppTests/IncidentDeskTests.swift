@@ -171,6 +171,18 @@ struct IncidentDeskTests: DeskTesting {
         #expect(told.map(\.id) == [Leaks.account(3, source: "tower").name])
     }
 
+    @Test("that a repost looks like the first post of its own incident is no note, that it looks like another one is")
+    func ownNotes() {
+        var (one, two) = (Leaks.account(1), Leaks.account(2))
+        two.verdict.notes = [
+            "The same title was posted before (\(one.name)).", "The same title was posted before (V-9).",
+        ]
+        one.verdict.notes = ["Not Doctolib."]
+        #expect(
+            CombinedVerdict.of([one, two], rulings: []).notes
+                == ["Not Doctolib.", "The same title was posted before (V-9)."])
+    }
+
     // MARK: Corrections
 
     @Test("an operator's word is told to those who were told, as a correction, and to the victim as new")

@@ -34,22 +34,27 @@ struct AlertWriter: Sendable {
     // MARK: Incidents
 
     private func text(for incident: Incident, kind: AlertKind, isPartial: Bool, earlier: [Told]) -> AlertText {
-        let findings = incident.verdict.findings.filter(\.isTold).sorted(by: Finding.worseFirst)
+        // What is dismissed is not said again as if it were true.
+        let isDismissal = kind == .correction && incident.state == .dismissed
+        let all = incident.verdict.findings.filter(\.isTold).sorted(by: Finding.worseFirst)
+        let findings = isDismissal ? [] : all
         let sighting = sighting(in: incident, kind: kind, findings: findings, earlier: earlier)
         let command = "vigie incident show \(word(incident.id.rawValue, 40))"
         // Where nobody can be named, the region is what there is to tell.
-        let regions = findings.isEmpty ? incident.verdict.regions ?? [] : []
+        let regions = all.isEmpty ? incident.verdict.regions ?? [] : []
         let severity = findings.map(\.severity).max() ?? (regions.isEmpty ? .info : Region.severity)
         var lines: [AlertText.Line] = regions.map { line(.who, region($0), isQuoted: true) }
         let isRuledOut = !(incident.rulings ?? []).isEmpty
-        if lines.isEmpty, findings.isEmpty {
+        if lines.isEmpty, findings.isEmpty, !isDismissal {
             lines.append(line(.who, isRuledOut ? wording.ruledOut() : wording.withdrawn()))
         }
         if incident.state == .dismissed { lines.append(line(.note, wording.dismissed())) }
         if incident.state == .confirmed { lines.append(line(.note, wording.confirmed())) }
         if incident.reopened == true { lines.append(line(.note, wording.reopened())) }
         if kind == .correction { lines += corrected(incident, earlier: earlier) }
-        if let joined = incident.joined, kind == .update || kind == .new { lines += alsoOn(joined, further: incident.further) }
+        if let joined = incident.joined, kind == .update || kind == .new {
+            lines += alsoOn(joined, further: incident.further)
+        }
         for finding in findings.prefix(AlertWriter.findingLimit) {
             // What is known already is not explained again.
             lines += self.lines(of: finding).filter { sighting == nil || $0.topic != .evidence }
@@ -101,7 +106,11 @@ struct AlertWriter: Sendable {
                 wording.reference(
                     id: word(incident.id.rawValue, 40), revision: incident.revision, command: command)))
         return AlertText(
-            kind: kind, severity: severity, headline: headline(kind, severity, findings, incident, sighting),
+            kind: kind, severity: severity,
+            headline: isDismissal
+                ? PlainText.cut(
+                    wording.dismissedHeadline(all.map { word($0.name, 60) }), limit: AlertText.headlineLimit)
+                : headline(kind, severity, findings, incident, sighting),
             lines: lines,
             incidents: [incident], incidentCount: 1, notice: nil, time: incident.updated, command: command,
             earlier: earlier)

@@ -152,6 +152,11 @@ struct EnglishWording: Wording {
 
     func dismissed() -> String { "The operators have dismissed this incident." }
 
+    func dismissedHeadline(_ names: [String]) -> String {
+        let who = names.prefix(3).joined(separator: "; ") + (names.count > 3 ? " " + more(names.count - 3) : "")
+        return "Correction, dismissed by the operators" + (who.isEmpty ? "" : ": \(who): \(nothing())")
+    }
+
     func confirmed() -> String { "The operators have confirmed this incident." }
 
     func reopened() -> String { "It was dismissed before and counts again." }

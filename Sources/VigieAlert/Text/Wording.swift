@@ -48,6 +48,8 @@ protocol Wording: Sendable {
     func withheld() -> String
     func withdrawn() -> String
     func ruledOut() -> String
+    /// The first line where an incident is dismissed.
+    func dismissedHeadline(_ names: [String]) -> String
     func confirmed() -> String
     func reopened() -> String
     func dismissed() -> String

@@ -15,6 +15,8 @@ enum CombinedVerdict {
         var verdict = ordered.first?.verdict ?? Verdict()
         for account in ordered.dropFirst() { add(account.verdict, to: &verdict) }
         verdict.recycled = recycled(ordered)
+        // That its posts look like each other is why they are one incident: the history says so.
+        verdict.notes.removeAll { note in ordered.contains { note.contains($0.name.rawValue) } }
         if ordered.count > 1 {
             verdict.findings.sort { left, right in
                 if left.role != right.role { return strength(left.role) > strength(right.role) }

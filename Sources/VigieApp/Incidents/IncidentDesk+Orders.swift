@@ -51,7 +51,7 @@ extension IncidentDesk {
 
     private func find(_ id: IncidentID) async throws -> Incident {
         guard let incident = try await store.incident(id) else {
-            throw IncidentOrderError(message: "There is no incident \(id).")
+            throw IncidentOrderError(message: "There is no incident \(id); see `vigie incident list`.")
         }
         return incident
     }

@@ -185,6 +185,21 @@ struct ChangeTests {
         #expect(LogRecord(text).refersTo == ["msg_1"])
     }
 
+    @Test("a dismissal says so in its first line, and repeats nothing of what was said as if it were true")
+    func dismissalText() throws {
+        var incident = Samples.incident([lion])
+        incident.state = .dismissed
+        let text = try text(incident, .correction, [told("chat", "clinique-lion")])
+        #expect(
+            text.headline == "Correction, dismissed by the operators: Clinique clinique-lion: not concerned",
+            "\(text.headline)")
+        #expect(text.severity == .info)
+        #expect(!text.lines.contains { $0.topic == .evidence || $0.topic == .sureness })
+        let plain = text.lines.map(\.plain)
+        #expect(plain.contains("True now: Clinique clinique-lion: not concerned"), "\(plain)")
+        #expect(plain.contains { $0.hasPrefix("Said before: Clinique clinique-lion: victim") })
+    }
+
     @Test("a sighting begins with its place and repeats no reasons; a post that names others shows its host alone")
     func sightingText() throws {
         var incident = Samples.incident([lion])
