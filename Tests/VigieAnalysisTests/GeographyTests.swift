@@ -217,7 +217,10 @@ struct GeographyTests {
     func regions() throws {
         let near = (0..<4).map { entry("Clinique Aubevive \($0)", "Belfort", "90000") }
         let verdict = try verdict(Scene.post("list", Scene.rows(40, places: Self.belfort)), near)
-        #expect(verdict.regions == [Region(place: "Belfort", radius: 5, people: 32, of: 40, watched: 4)])
+        #expect(
+            verdict.regions == [
+                Region(place: "Belfort", radius: 5, people: 32, of: 40, watched: 4, entries: near.map(\.id))
+            ])
         let firms = (0..<40).map { "nom\($0);\($0) rue Basse;\(Self.belfort[$0 % 5].0);p\($0)@courriel.example" }
         let list = try self.verdict(Scene.post("list", "nom;adresse;cp;email\n" + firms.joined(separator: "\n")), near)
         #expect(list.regions == nil)

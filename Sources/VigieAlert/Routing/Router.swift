@@ -107,7 +107,7 @@ extension Router {
     /// The routes' answers merged by sink, in the order of the routes.
     func shares(of incident: Incident) -> [Share] {
         let takers = takers(of: incident.verdict.findings)
-        if takers.isEmpty, incident.verdict.regions?.isEmpty == false { return regionalShares }
+        if takers.isEmpty, let regions = incident.verdict.regions, !regions.isEmpty { return regionalShares(regions) }
         var order: [SinkID] = []
         var whole: Set<SinkID> = []
         var entries: [SinkID: Set<EntryID>] = [:]
@@ -123,14 +123,25 @@ extension Router {
         }
     }
 
-    /// A region concerns several and names none: it goes to the default routes whose readers may see everything.
-    private var regionalShares: [Share] {
-        let chosen = routes.filter {
-            $0.isDefault && $0.audience == .all && $0.minimumSeverity <= Region.severity
-                && ($0.roles.isEmpty || $0.roles.contains(.suspected))
-        }.flatMap(\.sinks)
-        return chosen.enumerated().filter { !chosen[..<$0.offset].contains($0.element) }
-            .map { Share(sink: $0.element, audience: .all) }
+    /// A region concerns several and names none: it goes to the default routes. Those whose readers may not see everything
+    /// hear of it where establishments fit that no other route takes, and of those alone.
+    private func regionalShares(_ regions: [Region]) -> [Share] {
+        let suspects = regions.flatMap { $0.entries ?? [] }.map {
+            Finding(entry: $0, name: "", role: .suspected, confidence: 0, severity: Region.severity)
+        }
+        let claimed = claimedBySpecific(suspects)
+        let rest = Set(suspects.indices.filter { !claimed.contains($0) }.map { suspects[$0].entry }).sorted()
+        var shares: [Share] = []
+        for route in routes where route.isDefault && route.minimumSeverity <= Region.severity {
+            guard route.roles.isEmpty || route.roles.contains(.suspected), route.audience == .all || !rest.isEmpty
+            else { continue }
+            for sink in route.sinks {
+                let index = shares.firstIndex { $0.sink == sink }
+                if index == nil { shares.append(Share(sink: sink, audience: .entries(rest))) }
+                if route.audience == .all { shares[index ?? shares.count - 1].audience = .all }
+            }
+        }
+        return shares
     }
 
     /// The routes that send a message, each with the entries that its readers may see.

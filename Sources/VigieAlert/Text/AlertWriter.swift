@@ -24,7 +24,11 @@ struct AlertWriter: Sendable {
             if item.kind == .digest { return digest(of: incidents, for: item.audience, family: family, now: now) }
             guard let whole = incidents.first else { return nil }
             let incident = whole.visible(to: item.audience, family: family)
-            if incident.verdict.findings.isEmpty && item.kind != .correction && item.audience != .all { return nil }
+            if incident.verdict.findings.isEmpty, incident.verdict.regions == nil, item.kind != .correction,
+                item.audience != .all
+            {
+                return nil
+            }
             return text(
                 for: incident, kind: item.kind, isPartial: incident.post != whole.post,
                 earlier: item.earlier.filter { item.audience.shows($0.entry) })
@@ -330,7 +334,9 @@ extension Incident {
         guard case .entries(let allowed) = audience else {
             return told.map(\.severity).max() ?? (verdict.regions?.isEmpty == false ? Region.severity : nil)
         }
-        return told.filter { allowed.contains($0.entry) }.map(\.severity).max()
+        let own = Set(allowed)
+        let isAround = verdict.regions?.contains { $0.entries?.contains(where: own.contains) == true } == true
+        return told.filter { own.contains($0.entry) }.map(\.severity).max() ?? (isAround ? Region.severity : nil)
     }
 }
 

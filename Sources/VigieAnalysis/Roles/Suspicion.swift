@@ -121,7 +121,7 @@ struct Suspicion {
             let around = Neighbours(of: abroad, index: index, signs: signs)
             let region = Region(
                 place: "\(abroad.country.rawValue)-\(abroad.zone)", people: abroad.inZone, of: abroad.people,
-                watched: around.candidates.count)
+                watched: around.candidates.count, entries: around.candidates.map(\.id))
             point(at: around, because: abroad.sentence, region, &result)
         }
         guard rows.isLocal, !rows.places.isSorted else { return }
@@ -129,7 +129,7 @@ struct Suspicion {
             let around = Neighbours(of: part, in: rows, index: index, signs: signs)
             let region = Region(
                 place: part.name, radius: Int(part.radius), people: part.people, of: rows.total,
-                watched: around.candidates.count)
+                watched: around.candidates.count, entries: around.candidates.map(\.id))
             point(at: around, because: rows.sentence(part), region, &result)
         }
     }

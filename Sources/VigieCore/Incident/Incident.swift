@@ -75,8 +75,9 @@ public struct Incident: Codable, Sendable, Equatable, Identifiable {
         // Earlier posts may be somebody else's incidents.
         copy.verdict.recycled?.of = ""
         copy.verdict.recycled?.also = []
-        // It counts others' establishments.
-        copy.verdict.regions = nil
+        // Of a region it sees that its own establishments fit, and neither which others do nor how many.
+        copy.verdict.regions = verdict.regions?.compactMap { $0.visible(to: Set(allowed)) }
+        if copy.verdict.regions?.isEmpty == true { copy.verdict.regions = nil }
         let hidden = verdict.findings.filter { finding in
             !allowed.contains(finding.entry) && !(finding.role == .intermediary && platforms.contains(finding.entry))
         }

@@ -188,19 +188,39 @@ public struct Region: Codable, Sendable, Equatable {
     public var people: Int
     /// All people with a known place.
     public var of: Int
-    /// Watched establishments that fit.
+    /// Watched establishments that fit; for an audience those of its own.
     public var watched: Int
+    /// Which they are, at most `mostEntries`; nil where an older Vigie wrote it.
+    public var entries: [EntryID]?
+
+    /// So many entries of a region are named to the router.
+    public static let mostEntries = 500
 
     /// That of a suspicion: it is one, of somebody among several.
     public static let severity = Severity.medium
 
     /// A region.
-    public init(place: String, radius: Int? = nil, people: Int, of all: Int, watched: Int) {
+    public init(
+        place: String, radius: Int? = nil, people: Int, of all: Int, watched: Int, entries: [EntryID]? = nil
+    ) {
+        self.entries = entries.map { Array($0.prefix(Region.mostEntries)) }
         self.place = place
         self.radius = radius
         self.people = people
         of = all
         self.watched = watched
+    }
+}
+
+extension Region {
+    /// The region as those who watch these entries may see it; nil where none of them fits.
+    func visible(to allowed: Set<EntryID>) -> Region? {
+        let own = (entries ?? []).filter(allowed.contains)
+        guard !own.isEmpty else { return nil }
+        var copy = self
+        copy.entries = own
+        copy.watched = own.count
+        return copy
     }
 }
 

@@ -56,10 +56,19 @@ struct RouterTests {
         incident.verdict.regions = [Region(place: "Belfort", radius: 20, people: 31, of: 40, watched: 5)]
         let drafts = router.drafts(for: incident, kind: .new, now: Samples.now)
         #expect(drafts.map(\.sink) == ["cert"] && drafts.map(\.audience) == [.all])
+        // Those who see a part hear of it where establishments fit that no other route takes.
+        incident.verdict.regions?[0].entries = ["clinique-lion"]
+        #expect(router.drafts(for: incident, kind: .new, now: Samples.now).map(\.sink) == ["cert"])
+        incident.verdict.regions?[0].entries = ["clinique-lion", "cabinet-mont-blanc"]
+        let both = router.drafts(for: incident, kind: .new, now: Samples.now)
+        #expect(both.map(\.sink) == ["cert", "rest"])
+        #expect(both.map(\.audience) == [.all, .entries(["cabinet-mont-blanc"])])
+        let seen = incident.visible(to: .entries(["cabinet-mont-blanc"])).verdict.regions
+        #expect(seen?.map(\.entries) == [["cabinet-mont-blanc"]] && seen?.map(\.watched) == [1], "and no other's")
         // Who is named is told, and the region with it.
         incident.verdict.findings = [Samples.finding("clinique-lion", .suspected, .medium)]
         #expect(Set(router.drafts(for: incident, kind: .new, now: Samples.now).map(\.sink)) == ["lion", "cert"])
-        #expect(incident.visible(to: .entries(["clinique-lion"])).verdict.regions == nil)
+        #expect(incident.visible(to: .entries(["groupe-est"])).verdict.regions == nil)
     }
 
     @Test("tags choose entries")
