@@ -17,7 +17,7 @@ releaseflags := -c release --static-swift-stdlib -Xlinker -s
 export PREFIX DESTDIR BRIEF
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test false-alarms bench fuzz lint build install uninstall real-input
+.PHONY: help demo test sanitize false-alarms bench fuzz lint build install uninstall real-input
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,10 @@ demo: ## Build, then watch one real leak being found and told, without internet
 test: ## Build and run all tests
 	@scripts/bootstrap test
 	swift test $(swiftflags) --disable-xctest
+
+sanitize: ## Run all tests under the address sanitizer, then under the thread sanitizer
+	@scripts/bootstrap test
+	@scripts/sanitize address thread
 
 false-alarms: ## Judge 100,000 posts that are no leaks and 50,000 that are, and count both errors
 	@scripts/bootstrap test

@@ -21,10 +21,9 @@ struct LifecycleTests {
         try await withTransport { transport async throws in
             let task = Task { try await transport.get(server.url) }
             try await server.waitForRequests(count: 1)
-            let start = ContinuousClock.now
             task.cancel()
+            // The server never answers: that it ends at all, and as cancelled, is the cancelling's doing.
             let error = try await failure { try await task.value }
-            #expect(ContinuousClock.now - start < .seconds(2))
             #expect(error.code == .cancelled)
             #expect(error.message == "Could not fetch from 127.0.0.1: the request was cancelled.")
             #expect(try await eventually { isClosed.withLock { $0 } })

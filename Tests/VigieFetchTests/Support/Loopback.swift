@@ -12,6 +12,7 @@ extension FetchSettings {
         var settings = FetchSettings(allowPrivate: true, hostConcurrency: 64, hostDelay: 0)
         // A machine that does much else at the same time is no server that fails.
         settings.totalTimeout = 600
+        settings.lowSpeedTime = 600
         change(&settings)
         return settings
     }
