@@ -235,25 +235,12 @@ public struct Pipeline: Sendable {
             memory.notBefore = pause(poll, memory).map { now.addingTimeInterval($0) }
             if let notice = after.notice { notices = poll.engine.router.drafts(for: notice) }
         }
-        var commit = PollCommit(
+        let commit = PollCommit(
             source: poll.source.id, seen: poll.seen, rejudged: poll.rejudged, memory: memory, now: now)
-        var changed = 0
-        var queued = 0
         try await remember(poll.prints, now: now)
-        try await desk.settle(
-            poll.judged, isBacklog: poll.memory.isFirstPoll, router: poll.engine.router, now: now
-        ) { settlement in
-            commit.incidents = settlement.incidents
-            commit.posts = settlement.posts
-            commit.events = settlement.events
-            commit.alerts = settlement.alerts + notices
-            (changed, queued) = (commit.incidents.count, commit.alerts.count)
-            Checkpoint.beforeCommit.reached()
-            try await store.commit(commit)
-            Checkpoint.afterCommit.reached()
-        }
-        poll.found += changed
-        if queued > 0 { alertsQueued() }
+        let written = try await settle(poll, commit, notices)
+        poll.found += written.incidents
+        if written.alerts > 0 { alertsQueued() }
         poll.seen = []
         poll.judged = []
         poll.rejudged = []
@@ -263,6 +250,28 @@ public struct Pipeline: Sendable {
             source: poll.source.id, state: memory.state, reason: memory.reason, posts: poll.posts, new: poll.fresh,
             named: poll.named, incidents: poll.found, defects: poll.defects, bytes: poll.bytes,
             notBefore: memory.notBefore?.timeIntervalSince(now))
+    }
+
+    /// Gathers what was judged in incidents, and commits it with the poll; how many incidents and alerts that were.
+    ///
+    /// Never inlined: Swift 6.3.1 crashes when it optimises the caller with this closure in it (CoroSplit, swifterror).
+    @inline(never)
+    private func settle(
+        _ poll: Poll, _ prepared: PollCommit, _ notices: [AlertDraft]
+    ) async throws -> (incidents: Int, alerts: Int) {
+        try await desk.settle(
+            poll.judged, isBacklog: poll.memory.isFirstPoll, router: poll.engine.router, now: prepared.now
+        ) { settlement in
+            var commit = prepared
+            commit.incidents = settlement.incidents
+            commit.posts = settlement.posts
+            commit.events = settlement.events
+            commit.alerts = settlement.alerts + notices
+            Checkpoint.beforeCommit.reached()
+            try await store.commit(commit)
+            Checkpoint.afterCommit.reached()
+            return (commit.incidents.count, commit.alerts.count)
+        }
     }
 
     /// Seconds to leave the source alone beyond its interval: what the server asks for, or a growing pause.

@@ -49,15 +49,15 @@ public final class IncidentDesk: Sendable {
     /// Gathers posts in incidents and has them committed before anybody else's turn.
     ///
     /// - Parameter isBacklog: The first poll of a source: one digest instead of an alert each.
-    func settle(
+    func settle<Value: Sendable>(
         _ judged: [JudgedPost], isBacklog: Bool, router: Router, now: Date,
-        commit: (Settlement) async throws -> Void
-    ) async throws {
+        commit: (Settlement) async throws -> Value
+    ) async throws -> Value {
         guard !judged.isEmpty else { return try await commit(Settlement()) }
-        try await alone {
+        return try await alone {
             var book = IncidentBook(now: now)
             for post in judged { try await place(post, in: &book) }
-            try await commit(book.settlement(router: router, isBacklog: isBacklog))
+            return try await commit(book.settlement(router: router, isBacklog: isBacklog))
         }
     }
 
