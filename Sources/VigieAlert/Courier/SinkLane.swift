@@ -98,6 +98,7 @@ actor SinkLane {
                 return true
             }
             group.addTask {
+                // Thrown only when cancelled: what was under way ended first.
                 do { try await clock.sleep(seconds: seconds) } catch { return true }
                 return false
             }

@@ -34,7 +34,12 @@ struct Amount: Sendable, Equatable {
     var count: Int { Int(min(value.rounded(), 9_007_199_254_740_992)) }
 
     /// True for a count that may be the claim's.
-    var isCount: Bool { meaning == .records || meaning == .people || meaning == .bare }
+    var isCount: Bool { isNamedCount || meaning == .bare }
+
+    /// True for a count whose noun is there: rows or people.
+    var isNamedCount: Bool { meaning == .records || meaning == .people }
+
+    var isMoney: Bool { if case .money = meaning { true } else { false } }
 
     /// Digits that are no trailing zeros: 48213 is more exact than 48k.
     var exactness: Int {

@@ -136,12 +136,12 @@ enum AmountReader {
     }
 
     static func wordsAfter(_ statement: Statement, _ offset: Int, _ count: Int) -> Range<Int> {
-        let first = statement.words.firstIndex { $0.range.lowerBound >= offset } ?? statement.words.count
+        let first = statement.index(from: offset)
         return first..<min(statement.words.count, first + count)
     }
 
     static func wordsBefore(_ statement: Statement, _ offset: Int, _ count: Int) -> Range<Int> {
-        let end = statement.words.firstIndex { $0.range.lowerBound >= offset } ?? statement.words.count
+        let end = statement.index(from: offset)
         return max(0, end - count)..<end
     }
 

@@ -43,7 +43,7 @@ extension RoleJudge {
             return Aside(weight: .source, text: "somebody of it is quoted")
         }
         if reading.isCustomer, situation.tables.isEmpty,
-            !situation.amounts.contains(where: { $0.meaning == .records || $0.meaning == .people })
+            !situation.amounts.contains(where: \.isNamedCount)
         {
             return Aside(weight: .usage, text: "named as a customer of whom it is about")
         }

@@ -62,7 +62,7 @@ extension RoleJudge {
             return targeted(subject, .attack, "an attack is announced")
         }
         if situation.has(.exploit), !situation.isNews, !tellsLeak,
-            !situation.amounts.contains(where: { $0.meaning == .records || $0.meaning == .people })
+            !situation.amounts.contains(where: \.isNamedCount)
         {
             return targeted(subject, .attack, "a way to attack it is shown or offered")
         }
@@ -96,7 +96,7 @@ extension RoleJudge {
             }
             // "Anyone has it?": a question, unless something is counted or offered.
             if whole.isQuestion,
-                !situation.amounts.contains(where: { $0.meaning == .records || $0.meaning == .people }),
+                !situation.amounts.contains(where: \.isNamedCount),
                 !whole.offersSomething
             {
                 return (.question, .prose, "somebody asks for it")
@@ -225,9 +225,7 @@ extension RoleJudge {
         }
         // A gang's notice about one house, which says in a sentence what that house is.
         if namedMeant == 1, situation.has(.ransom), !situation.isExplained,
-            situation.amounts.contains(where: { amount in
-                if case .money = amount.meaning { true } else { amount.meaning == .size }
-            })
+            situation.amounts.contains(where: { $0.isMoney || $0.meaning == .size })
         {
             return true
         }

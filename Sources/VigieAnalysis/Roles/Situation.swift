@@ -96,7 +96,7 @@ struct Situation: Sendable {
                     ? DataReader.kinds([statements[index]], covered: [0: covered[index] ?? []]).count : 0)
         }
         let personal = tables.filter { !$0.format.isCredentials && $0.rowCount >= 2 && Situation.isPersonal($0) }
-        let isOffer = counter.has(.sale) || amounts.contains { if case .money = $0.meaning { true } else { false } }
+        let isOffer = counter.has(.sale) || amounts.contains(where: \.isMoney)
         let counts = Situation.plainCounts(statements, covered)
         let longest = counts.max() ?? 0
         let total = counts.reduce(0, +)

@@ -43,7 +43,7 @@ enum Telling: Int, Sendable, Comparable {
         let access = (hits[.access] ?? []).count { !CueCounter.isDoor(statement.words[$0.lowerBound].text) }
         let isRansom = (hits[.ransom]?.count ?? 0) >= 2
         let isSold =
-            amounts.contains { if case .money = $0.meaning { true } else { false } }
+            amounts.contains(where: \.isMoney)
             || (hits[.sale] ?? []).contains { !CueCounter.isPricing(statement.words[$0.lowerBound].text) }
         let isPlainLeak = (hits[.leak] ?? []).contains { CueCounter.isDisclosure(statement.words[$0.lowerBound].text) }
         let isSized = amounts.contains { $0.meaning == .size }

@@ -49,7 +49,7 @@ final class WholePost {
     }
 
     /// The first price asked.
-    private(set) lazy var price = situation.amounts.first { if case .money = $0.meaning { true } else { false } }
+    private(set) lazy var price = situation.amounts.first(where: \.isMoney)
 
     /// Counts by statement.
     private(set) lazy var counts = Dictionary(grouping: situation.amounts.filter(\.isCount), by: \.statement)

@@ -125,23 +125,27 @@ struct Statement: Sendable {
         return (start + local.lowerBound)..<(start + local.upperBound)
     }
 
-    /// The words behind a byte of the field, in order.
-    func words(from offset: Int) -> ArraySlice<Word> {
-        guard let first = words.firstIndex(where: { $0.range.lowerBound >= offset }) else { return [] }
-        return words[first...]
-    }
-
-    /// Indices of the words around a byte of the field, as far as no `:` or `;` stands between them; at most 48 each way.
-    func clause(around offset: Int) -> Range<Int> {
+    /// Index of the first word that begins at a byte of the field or behind it; the number of words where none does.
+    func index(from offset: Int) -> Int {
         var low = 0
         var high = words.count
         while low < high {
             let middle = (low + high) / 2
             if words[middle].range.lowerBound < offset { low = middle + 1 } else { high = middle }
         }
-        let first = low
+        return low
+    }
+
+    /// The words behind a byte of the field, in order.
+    func words(from offset: Int) -> ArraySlice<Word> {
+        words[index(from: offset)...]
+    }
+
+    /// Indices of the words around a byte of the field, as far as no `:` or `;` stands between them; at most 48 each way.
+    func clause(around offset: Int) -> Range<Int> {
+        let first = index(from: offset)
+        var (low, high) = (first, first)
         while low > 0, first - low < 48, !isCut(before: low) { low -= 1 }
-        high = first
         while high < words.count, high - first < 48, high == first || !isCut(before: high) { high += 1 }
         return low..<high
     }

@@ -82,8 +82,7 @@ struct PostContext {
     private func gap(_ at: Int, _ range: Range<Int>) -> Int { max(at - range.upperBound, range.lowerBound - at, 0) }
 
     private func isNear(_ spot: Spot, _ hit: Hit, _ field: Int) -> Bool {
-        spot.field == field
-            && max(spot.at - hit.range.upperBound, hit.range.lowerBound - spot.at) <= Self.nearest
+        spot.field == field && gap(spot.at, hit.range) <= Self.nearest
     }
 
     /// Said of the whole post: in its title or address, or in a short text beside them.
