@@ -27,7 +27,7 @@ extension LeakAnalyst {
             return Finding(
                 entry: id, name: PlainText.oneLine(entry.name, limit: 160), role: .suspected,
                 confidence: evidence.confidence,
-                severity: SeverityRule.severity(.suspected, data: [], records: nil), evidence: evidence.evidence)
+                severity: SeverityRule(.suspected, data: [], records: nil).severity, evidence: evidence.evidence)
         }
         return Verdict(
             findings: findings,

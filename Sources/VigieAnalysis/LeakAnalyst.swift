@@ -72,7 +72,7 @@ public struct LeakAnalyst: Analysing {
         }
         let coherence = CoherenceReader.coherence(of: tables, in: post)
         coherence?.weigh(on: &judgements, &notes, publishedAt: post.published)
-        var verdict = assemble(judgements, situation: situation, notes: notes)
+        var verdict = assemble(judgements, situation: situation, notes: notes, witness: witness)
         verdict.sample?.coherence = coherence?.summary
         verdict.regions = regions.isEmpty ? nil : regions
         return verdict
@@ -132,7 +132,9 @@ public struct LeakAnalyst: Analysing {
 
     // MARK: The verdict
 
-    private func assemble(_ judgements: [RoleJudge.Judgement], situation: Situation, notes: [String]) -> Verdict {
+    private func assemble(
+        _ judgements: [RoleJudge.Judgement], situation: Situation, notes: [String], witness: AnalysisWitness?
+    ) -> Verdict {
         let speaks = situation.isLeak || !situation.tables.isEmpty || judgements.contains { $0.role.alerts }
         let hit = judgements.filter { $0.role == .victim || $0.role == .suspected }
         let statements = situation.text.statements
@@ -167,18 +169,23 @@ public struct LeakAnalyst: Analysing {
         if hit.count == 1 || hit.allSatisfy(\.subject.isAmbiguous) {
             for judgement in hit { own[judgement.subject.entry.id] = claim.records }
         }
+        let age = judgements.contains { $0.role == .victim } ? DataAge(situation) : nil
+        witness?.dated(age)
+        var isLowered = false
         var findings = judgements.map { judgement in
             let id = judgement.subject.entry.id
             let records = judgement.role == .victim || judgement.role == .suspected ? own[id] : nil
             // Several victims without counts of their own share what the post claims.
             let weighed = records ?? (judgement.isClaimed ? claim.records : nil)
+            let rule = SeverityRule(
+                judgement.role, data: sections.data[id] ?? claim.data, records: weighed, age: age,
+                isEntrance: judgement.isEntrance)
+            witness?.weighed(id, rule)
+            isLowered = isLowered || rule.isLowered
             return Finding(
                 entry: id, name: PlainText.oneLine(judgement.subject.entry.name, limit: 160), role: judgement.role,
                 confidence: judgement.confidence,
-                severity: SeverityRule.severity(
-                    judgement.role, data: sections.data[id] ?? claim.data, records: weighed,
-                    isEntrance: judgement.isEntrance),
-                records: records,
+                severity: rule.severity, records: records,
                 evidence: judgement.evidence.evidence, data: sections.data[id], accounts: judgement.accounts)
         }
         findings.sort { ($0.role.order, -$0.confidence, $0.entry) < ($1.role.order, -$1.confidence, $1.entry) }
@@ -189,6 +196,9 @@ public struct LeakAnalyst: Analysing {
         }
         if !hit.isEmpty {
             all += ClaimNotes.sentences(claimed: situation.words, records: claim.records, tables: situation.tables)
+        }
+        if let age, isLowered {
+            all.append("High, not critical, because the data is not fresh: \(age.sentence).")
         }
         if situation.text.isPartial {
             all.append(

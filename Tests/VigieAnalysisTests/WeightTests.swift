@@ -8,7 +8,7 @@ import Testing
 @Suite("Weights")
 struct WeightTests {
     /// `docs/attribution.md` of this tree.
-    private static let document = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    static let document = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appending(path: "docs/attribution.md")
 
     @Test("the document tells each weight as it is, with its reason")

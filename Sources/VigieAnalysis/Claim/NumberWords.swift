@@ -38,6 +38,11 @@ enum NumberWords {
         return table
     }
 
+    /// The number of one word up to twenty, `three`; nil for any other.
+    static func unit(_ word: String) -> Int? {
+        units[word].flatMap { $0 >= 1 && $0 <= 20 ? Int($0) : nil }
+    }
+
     /// The number that begins at a word, and how many words it takes; nil where none of at least 100 does.
     static func read(_ words: ArraySlice<String>) -> (value: Double, words: Int)? {
         var sum = Sum()

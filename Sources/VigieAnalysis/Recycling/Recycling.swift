@@ -7,7 +7,7 @@ public import struct Foundation.Date
 /// Concludes from the posts that hold rows of a sample how much of it is old, and where it was seen.
 public enum Recycling {
     /// From this share on a leak is called old in the first line of its alert.
-    public static let mostlyOld = 0.75
+    public static let mostlyOld = SeverityRule.mostlyOld
     /// Further posts that are named.
     public static let mostNamed = 10
 
@@ -40,12 +40,12 @@ public enum Recycling {
         guard sample.records > 0 else { return }
         for index in verdict.findings.indices where verdict.findings[index].role == .victim {
             let entry = verdict.findings[index].entry
-            let posts = told.filter { $0.entries.contains(entry) && now.timeIntervalSince($0.post.firstSeen) >= week }
+            let posts = told.filter {
+                $0.entries.contains(entry) && now.timeIntervalSince($0.post.firstSeen) >= SeverityRule.toldBefore
+            }
             let seen = posts.reduce(into: Set<UInt32>()) { $0.formUnion($1.post.records) }.count
             guard Double(seen) >= mostlyOld * Double(sample.records) else { continue }
             verdict.findings[index].severity = min(verdict.findings[index].severity, .medium)
         }
     }
-
-    private static let week: Double = 7 * 86_400
 }

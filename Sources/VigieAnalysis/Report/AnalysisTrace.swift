@@ -59,6 +59,8 @@ public struct AnalysisTrace: Sendable, Equatable, Encodable {
         public var isSuspicion: Bool
         /// A sentence for the reader.
         public var note: String?
+        /// What decided how bad it is, in order; empty where there is no finding.
+        public var severity: [String] = []
     }
 
     /// The page stands before the content: nothing was judged.
@@ -79,6 +81,8 @@ public struct AnalysisTrace: Sendable, Equatable, Encodable {
     public var subjects: [Subject] = []
     /// True where nobody named was hit, so that trade, town and residence were looked at.
     public var wasSuspicionAsked = false
+    /// How old the data is at the day of the post, and what says so; nil without a victim, or where nothing does.
+    public var dataAge: String?
     /// Sentences for the reader.
     public var notes: [String] = []
 
@@ -142,6 +146,14 @@ final class AnalysisWitness {
     func suspected(_ judgements: [RoleJudge.Judgement]) {
         trace.wasSuspicionAsked = true
         for judgement in judgements { add(judgement.subject, judgement, isSuspicion: true) }
+    }
+
+    func dated(_ age: DataAge?) { trace.dataAge = age?.sentence }
+
+    func weighed(_ entry: EntryID, _ rule: SeverityRule) {
+        for index in trace.subjects.indices where trace.subjects[index].entry == entry.rawValue {
+            trace.subjects[index].severity = rule.steps
+        }
     }
 
     private func add(_ subject: Subject, _ judgement: RoleJudge.Judgement?, isSuspicion: Bool) {

@@ -67,7 +67,9 @@ enum ExplanationText {
         }
         for subject in it.analysis.subjects where subject.entry == entry.entry { lines += Self.analysis(subject) }
         if let role = entry.role, let severity = entry.severity {
-            lines.append("  \(Console.dim("severity")) \(severity) for the role \(role)")
+            let steps = it.analysis.subjects.last { $0.entry == entry.entry }?.severity ?? []
+            lines.append(
+                "  \(Console.dim("severity")) \(severity) for the role \(role): \(steps.joined(separator: "; "))")
         }
         return lines + routes(entry, isRouted: isRouted)
     }
