@@ -31,6 +31,20 @@ public struct LeakAnalyst: Analysing {
         SamplePrinter.prints(of: post, keyedBy: key)
     }
 
+    /// Keyed fingerprints of the records, with those of each of several victims.
+    public func prints(
+        of post: Post, mentions: [Mention], verdict: Verdict, watchlist: Watchlist, keyedBy key: some RowKeying
+    ) -> SamplePrints {
+        let index = cache.index(of: watchlist)
+        let entries = RowOwners.entries(of: verdict.findings, index: index)
+        guard entries.count > 1 else { return prints(of: post, keyedBy: key) }
+        let tables = SampleFinder.tables(in: post)
+        let text = PostText(post, tables: tables, mentions: mentions)
+        let sightings = Sighting.place(mentions, text: text, tables: tables, post: post)
+        let owners = RowOwners(entries, tables: tables, post: post, text: text, sightings: sightings)
+        return SamplePrinter.prints(of: post, tables: tables, owners: owners, keyedBy: key)
+    }
+
     /// At most so many entries are suspected for one name that they share.
     static let mostSharers = 5
 
@@ -169,19 +183,22 @@ public struct LeakAnalyst: Analysing {
         if hit.count == 1 || hit.allSatisfy(\.subject.isAmbiguous) {
             for judgement in hit { own[judgement.subject.entry.id] = claim.records }
         }
-        let age = judgements.contains { $0.role == .victim } ? DataAge(situation) : nil
-        witness?.dated(age)
-        var isLowered = false
+        let ages = hit.contains { $0.role == .victim } ? DataAges(hit.map(\.subject), in: situation) : nil
+        witness?.dated(ages?.whole)
+        var aged: [String] = []
         var findings = judgements.map { judgement in
             let id = judgement.subject.entry.id
             let records = judgement.role == .victim || judgement.role == .suspected ? own[id] : nil
             // Several victims without counts of their own share what the post claims.
             let weighed = records ?? (judgement.isClaimed ? claim.records : nil)
             let rule = SeverityRule(
-                judgement.role, data: sections.data[id] ?? claim.data, records: weighed, age: age,
+                judgement.role, data: sections.data[id] ?? claim.data, records: weighed, age: ages?.of(id),
                 isEntrance: judgement.isEntrance)
             witness?.weighed(id, rule)
-            isLowered = isLowered || rule.isLowered
+            if rule.isLowered, let age = ages?.of(id) {
+                let who = ages?.isOwn(id) == true ? "\(judgement.subject.entry.name): high" : "High"
+                aged.append("\(who), not critical, because the data is not fresh: \(age.sentence).")
+            }
             return Finding(
                 entry: id, name: PlainText.oneLine(judgement.subject.entry.name, limit: 160), role: judgement.role,
                 confidence: judgement.confidence,
@@ -197,9 +214,7 @@ public struct LeakAnalyst: Analysing {
         if !hit.isEmpty {
             all += ClaimNotes.sentences(claimed: situation.words, records: claim.records, tables: situation.tables)
         }
-        if let age, isLowered {
-            all.append("High, not critical, because the data is not fresh: \(age.sentence).")
-        }
+        all += aged.enumerated().filter { !aged.prefix($0).contains($1) }.map(\.element)
         if situation.text.isPartial {
             all.append(
                 "The post is very long: only its beginning and the sentences that name somebody were read word by word."

@@ -11,12 +11,17 @@ extension Pipeline {
     private static let mostLookedAt = 8
 
     /// Fingerprints the rows and traces of a post that somebody may be told of, and says in its verdict what of it is old.
-    func recognise(_ post: Post, _ verdict: inout Verdict, in poll: inout Poll) async throws {
+    func recognise(
+        _ post: Post, _ mentions: [Mention], _ verdict: inout Verdict, in poll: inout Poll
+    ) async throws {
         let isMatching = verdict.findings.contains { $0.role.alerts || $0.role == .targeted }
         guard isMatching || poll.engine.remembersAllRows else { return }
-        let (analyst, rows, judged) = (judge.analyst, rows, verdict)
+        let (analyst, rows, judged, watchlist) = (judge.analyst, rows, verdict, poll.engine.matcher.watchlist)
         let made = try? await work.run(atMost: judge.limit) {
-            (analyst.prints(of: post, keyedBy: rows), PostTraces(post, judged, keyedBy: rows))
+            (
+                analyst.prints(of: post, mentions: mentions, verdict: judged, watchlist: watchlist, keyedBy: rows),
+                PostTraces(post, judged, keyedBy: rows)
+            )
         }
         guard let (sample, traces) = made else {
             verdict.notes.append("The rows of the post took too long to be compared with earlier ones.")
@@ -25,7 +30,7 @@ extension Pipeline {
         do {
             verdict.notes += traces.notes(try await earlier(than: post, holding: traces.prints, in: poll))
             let earlier = try await earlier(than: post, holding: sample, in: poll)
-            verdict.recycled = Recycling.judge(sample, earlier: earlier)
+            Recycling.tell(&verdict, sample, earlier: earlier)
             try await soften(&verdict, sample, earlier)
         } catch {
             verdict.notes.append("Whether the rows of the post were shown before could not be looked up.")
@@ -50,7 +55,8 @@ extension Pipeline {
 
     /// Lowers the severity for those alone who were told of these rows long ago.
     private func soften(_ verdict: inout Verdict, _ sample: SamplePrints, _ earlier: [EarlierPost]) async throws {
-        guard let share = verdict.recycled?.share, share >= Recycling.mostlyOld else { return }
+        let shares = [verdict.recycled] + verdict.findings.map(\.ownRows?.recycled)
+        guard shares.contains(where: { ($0?.share ?? 0) >= Recycling.mostlyOld }) else { return }
         var told: [(post: EarlierPost, entries: Set<EntryID>)] = []
         for post in earlier.sorted(by: { $0.records.count > $1.records.count }).prefix(Pipeline.mostLookedAt) {
             guard let id = post.incident, let incident = try await store.incident(id) else { continue }

@@ -152,7 +152,7 @@ public struct Pipeline: Sendable {
         Checkpoint.afterMatch.reached()
         if !mentions.isEmpty { poll.named += 1 }
         var verdict = await judge.verdict(on: post, mentions: mentions, watchlist: matcher.watchlist)
-        try await recognise(post, &verdict, in: &poll)
+        try await recognise(post, mentions, &verdict, in: &poll)
         var isKept = false
         if case .edited(let reference?) = novelty { isKept = try await store.incident(reference.id) != nil }
         let report = Judge.report(

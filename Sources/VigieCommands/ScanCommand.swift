@@ -41,7 +41,8 @@ struct ScanCommand: AsyncParsableCommand {
             var rows = ScannedRows()
             let problems = try ScanInput.forEach(in: paths) { scanned in
                 var judged = judge(scanned, matcher, analyst)
-                rows.compare(scanned, &judged.verdict, analyst)
+                rows.compare(
+                    scanned, &judged.verdict, analyst, mentions: judged.mentions, watchlist: matcher.watchlist)
                 try self.print(judged)
             }
             if problems > 0 { throw Exit.failed }

@@ -31,6 +31,23 @@ struct MergeTests: DeskTesting {
         return store
     }
 
+    @Test("what was seen of a victim's own rows is what the incident's first posts say, other posts of it left out")
+    func ownRows() {
+        func account(_ number: Int, of: String, days: Double) -> PostAccount {
+            var finding = Leaks.finding()
+            finding.ownRows = OwnRows(rows: 40, recycled: Recycled(of: of, share: 0.9, firstSeen: Leaks.sunday))
+            return Leaks.account(number, findings: [finding], days: days)
+        }
+        let first = account(1, of: "V-OLDER", days: 0)
+        let repost = account(2, of: first.name.rawValue, days: 1)
+        func own(_ posts: PostAccount...) -> String? {
+            CombinedVerdict.of(posts, rulings: []).findings.first?.ownRows?.recycled?.of
+        }
+        #expect(own(repost, first) == "V-OLDER")
+        #expect(own(repost) == first.name.rawValue)
+        #expect(own(Leaks.account(1), repost) == nil, "the leak going round is no older")
+    }
+
     @Test("merge and then split restores names, findings, rulings and state, and keeps the history")
     func restored() async throws {
         let (one, two) = (Leaks.account(1), Leaks.account(2, findings: [Leaks.finding("erables")], days: 1))

@@ -160,21 +160,40 @@ struct AlertWriter: Sendable {
     private func headline(
         _ kind: AlertKind, _ severity: Severity, _ findings: [Finding], _ incident: Incident, _ sighting: String?
     ) -> String {
-        var who = findings.map { "\(word($0.name, 60)): \(wording.role($0.role))" }
+        // Where the rows of one are old and those of another are not, each says its own.
+        let isMixed = isMixed(findings)
+        var who = findings.map { finding in
+            "\(word(finding.name, 60)): \(wording.role(finding.role))"
+                + (isMixed ? finding.ownRows.map { " (\(ownSeen($0)))" } ?? "" : "")
+        }
         if who.isEmpty { who = (incident.verdict.regions ?? []).map { wording.regionHeadline(word($0.place, 60)) } }
         if who.isEmpty, !(incident.rulings ?? []).isEmpty { who = [wording.ruledOut()] }
-        let own = findings.count == 1 ? findings.first?.records : nil
-        let count = (own ?? (findings.isEmpty ? nil : incident.verdict.claim.records)).map(wording.records)
-        let seen = incident.verdict.recycled.flatMap { recycled in
-            recycled.share >= AlertWriter.mostlyOld
-                ? wording.mostlySeen(
-                    percent: Figures.percent(recycled.share), first: Figures.day(recycled.firstSeen)) : nil
-        }
+        let counted = findings.count == 1 ? findings.first?.records : nil
+        let count = (counted ?? (findings.isEmpty ? nil : incident.verdict.claim.records)).map(wording.records)
+        let own = findings.count == 1 ? findings[0].ownRows : nil
+        let old = own.map(\.recycled) ?? incident.verdict.recycled
+        let seen =
+            isMixed
+            ? nil
+            : old.flatMap { recycled in
+                recycled.share >= AlertWriter.mostlyOld
+                    ? wording.mostlySeen(
+                        percent: Figures.percent(recycled.share), first: Figures.day(recycled.firstSeen)) : nil
+            }
         let headline = wording.headline(
             kind: sighting == nil ? kind : .new, severity: severity, seen: findings.isEmpty ? nil : seen, who: who,
             count: count)
         return PlainText.cut(
             sighting.map { wording.sighted(on: $0, headline) } ?? headline, limit: AlertText.headlineLimit)
+    }
+
+    private func ownSeen(_ own: OwnRows) -> String {
+        wording.ownSeen(percent: Figures.percent(own.recycled?.share ?? 0))
+    }
+
+    /// True where most rows of one are old, and not of another.
+    private func isMixed(_ findings: [Finding]) -> Bool {
+        Set(findings.compactMap(\.ownRows).map { ($0.recycled?.share ?? 0) >= AlertWriter.mostlyOld }).count > 1
     }
 
     private func region(_ region: Region) -> String {
@@ -197,6 +216,16 @@ struct AlertWriter: Sendable {
                 wording.sureness(
                     percent: Figures.percent(finding.confidence), role: finding.role, severity: finding.severity)),
         ]
+        if let own = finding.ownRows {
+            let seen = own.recycled
+            lines.append(
+                line(
+                    .history,
+                    wording.ownRows(
+                        own.rows, percent: seen.map { Figures.percent($0.share) },
+                        first: seen.map { Figures.day($0.firstSeen) },
+                        of: seen.flatMap { $0.of.isEmpty ? nil : word($0.of, 40) })))
+        }
         // Those that speak against it matter as much as those for it.
         let reasons = finding.evidence.sorted { abs($0.weight) > abs($1.weight) }
         if !reasons.isEmpty {

@@ -128,6 +128,14 @@ struct EnglishWording: Wording {
         "\(percent) % of the sample was seen before, first on \(first)" + (of.map { " (\($0))" } ?? "")
     }
 
+    func ownRows(_ rows: Int, percent: Int?, first: String?, of: String?) -> String {
+        guard let percent, let first else { return "none of its own \(rows) rows was seen before" }
+        return "\(percent) % of its own \(rows) rows were seen before, first on \(first)"
+            + (of.map { " (\($0))" } ?? "")
+    }
+
+    func ownSeen(percent: Int) -> String { percent > 0 ? "\(percent) % of its rows seen before" : "its rows are new" }
+
     func alsoOn() -> String { "Also on" }
 
     func alsoTitled() -> String { "Titled there" }

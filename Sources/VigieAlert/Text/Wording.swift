@@ -38,6 +38,10 @@ protocol Wording: Sendable {
     func claimedDate(_ date: String) -> String
     /// `of` names the earlier incident; nil where the audience may not know it.
     func recycled(percent: Int, first: String, of: String?) -> String
+    /// Of the rows that are one victim's own; `percent` and `first` nil where none was seen.
+    func ownRows(_ rows: Int, percent: Int?, first: String?, of: String?) -> String
+    /// In the first line, behind a victim of several.
+    func ownSeen(percent: Int) -> String
     func alsoOn() -> String
     /// Before the title of that post.
     func alsoTitled() -> String

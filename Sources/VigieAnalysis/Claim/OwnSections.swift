@@ -26,14 +26,18 @@ struct OwnSections {
                 if let statement = sighting.statement { names[statement, default: []].insert(subject.entry.id) }
             }
         }
-        var owner: EntryID?
-        var owners: [EntryID?] = []
-        for (index, statement) in statements.enumerated() {
-            if let here = names[index] { owner = here.count == 1 && !statement.isTitle ? here.first : nil }
-            owners.append(owner)
-        }
+        let owners = OwnSections.owners(names, statements)
         readCounts(situation.amounts, owners)
         readData(situation, owners, subjects)
+    }
+
+    /// In whose section each statement stands, by the entries that statements name.
+    static func owners(_ names: [Int: Set<EntryID>], _ statements: [Statement]) -> [EntryID?] {
+        var owner: EntryID?
+        return statements.enumerated().map { index, statement in
+            if let here = names[index] { owner = here.count == 1 && !statement.isTitle ? here.first : nil }
+            return owner
+        }
     }
 
     private mutating func readCounts(_ amounts: [Amount], _ owners: [EntryID?]) {
@@ -50,7 +54,7 @@ struct OwnSections {
                 statements.indices.map { owners[$0] == owner ? statements[$0] : statements[$0].silenced },
                 covered: situation.covered)
             return situation.tables.reduce(into: words) { kinds, table in
-                if self.owner(of: table, statements, owners) == owner { kinds.formUnion(table.data) }
+                if OwnSections.owner(of: table, statements, owners) == owner { kinds.formUnion(table.data) }
             }
         }
         let shared = kinds(nil)
@@ -63,7 +67,7 @@ struct OwnSections {
     }
 
     /// Whose section a table stands in: that of the last statement before it in its block, or before its block.
-    private func owner(of table: SampleTable, _ statements: [Statement], _ owners: [EntryID?]) -> EntryID? {
+    static func owner(of table: SampleTable, _ statements: [Statement], _ owners: [EntryID?]) -> EntryID? {
         let last = statements.lastIndex { statement in
             guard case .block(let block) = statement.field else { return false }
             return block < table.block || block == table.block && statement.range.lowerBound < table.range.lowerBound

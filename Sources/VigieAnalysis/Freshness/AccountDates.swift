@@ -2,9 +2,7 @@
 
 import VigieCore
 
-/// When the accounts of a post's rows were made or changed: months from the year 0, of all its samples together.
-///
-/// At most `CoherenceReader.mostRows` rows of a sample are read, spread evenly over a longer one.
+/// When the accounts of some rows were made or changed: months from the year 0.
 struct AccountDates: Sendable, Equatable {
     /// Rows with such a date.
     private(set) var rows = 0
@@ -14,27 +12,36 @@ struct AccountDates: Sendable, Equatable {
 
     init() {}
 
-    init(_ tables: [SampleTable], in post: Post, published: Int?) {
-        for table in tables where !table.format.isCredentials { read(table, in: post, published: published) }
-    }
-
-    private mutating func read(_ table: SampleTable, in post: Post, published: Int?) {
-        let dated = table.columns.indices.filter { table.columns[$0].kind == .accountDate }
-        guard !dated.isEmpty else { return }
-        let bytes = Array(post.blocks[table.block].text.utf8)
-        let reader = RecordCells(table, in: bytes)
-        let step = max(1, (table.rows.count + CoherenceReader.mostRows - 1) / CoherenceReader.mostRows)
-        for row in stride(from: 0, to: table.rows.count, by: step) {
-            let cells = reader.cells(of: row)
-            let months = dated.compactMap { column -> Int? in
-                guard column < cells.count, let date = DateValue(bytes[cells[column]]),
-                    let (month, _) = date.monthAndDay(table.columns[column].dates)
-                else { return nil }
-                return date.year * 12 + month - 1
+    /// Those of all samples of a post, under nil, and of each owner of rows.
+    ///
+    /// At most `CoherenceReader.mostRows` rows of a sample are read, spread evenly over a longer one.
+    static func byOwner(
+        _ tables: [SampleTable], in post: Post, owners: RowOwners?, published: Int?
+    ) -> [EntryID?: AccountDates] {
+        var all: [EntryID?: AccountDates] = [:]
+        for (index, table) in tables.enumerated() where !table.format.isCredentials {
+            let dated = table.columns.indices.filter { table.columns[$0].kind == .accountDate }
+            guard !dated.isEmpty else { continue }
+            let bytes = Array(post.blocks[table.block].text.utf8)
+            let reader = RecordCells(table, in: bytes)
+            let step = max(1, (table.rows.count + CoherenceReader.mostRows - 1) / CoherenceReader.mostRows)
+            for row in stride(from: 0, to: table.rows.count, by: step) {
+                let cells = reader.cells(of: row)
+                let months = dated.compactMap { column -> Int? in
+                    guard column < cells.count, let date = DateValue(bytes[cells[column]]),
+                        let (month, _) = date.monthAndDay(table.columns[column].dates)
+                    else { return nil }
+                    return date.year * 12 + month - 1
+                }
+                // A mistyped year must make a sample neither young nor old.
+                guard let newest = months.filter({ $0 > 1990 * 12 && $0 <= (published ?? .max - 1) + 1 }).max() else {
+                    continue
+                }
+                all[nil, default: AccountDates()].add(newest)
+                if let owner = owners?.owner(table: index, row: row) { all[owner, default: AccountDates()].add(newest) }
             }
-            // A mistyped year must make a sample neither young nor old.
-            if let newest = months.filter({ $0 > 1990 * 12 && $0 <= (published ?? .max - 1) + 1 }).max() { add(newest) }
         }
+        return all
     }
 
     mutating func add(_ month: Int) {

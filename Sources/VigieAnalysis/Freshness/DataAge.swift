@@ -51,15 +51,6 @@ struct DataAge: Sendable, Equatable {
         self.basis = basis
     }
 
-    /// Of a whole post; the title of a reply is somebody else's.
-    init?(_ situation: Situation) {
-        let published = situation.post.published.map { CalendarMonth($0).value }
-        let own = situation.text.statements.filter { !$0.isTitle || !situation.text.isReply }
-        self.init(
-            rows: AccountDates(situation.tables, in: situation.post, published: published),
-            claimed: ClaimedAge(own, published: published), published: published)
-    }
-
     /// "the newest account date of 40 rows is 31 months before the post"
     var sentence: String {
         switch basis {

@@ -7,12 +7,14 @@ struct SamplePrinter {
     /// Records from which it is learnt which values are fillers.
     private static let learnt = 2_000
 
-    /// Of all tables of a post, at most `SamplePrints.mostRecords` records.
-    static func prints(of post: Post, keyedBy key: some RowKeying) -> SamplePrints {
+    /// Of all tables of a post, at most `SamplePrints.mostRecords` records; `owners` are those of the same tables.
+    static func prints(
+        of post: Post, tables: [SampleTable]? = nil, owners: RowOwners? = nil, keyedBy key: some RowKeying
+    ) -> SamplePrints {
         var result = SamplePrints()
         var known: Set<UInt64> = []
         var buffer: [UInt8] = []
-        for table in SampleFinder.tables(in: post) {
+        for (index, table) in (tables ?? SampleFinder.tables(in: post)).enumerated() {
             let block = Array(post.blocks[table.block].text.utf8)
             let reader = RecordCells(table, in: block)
             let fillers = fillers(of: table, reader, block)
@@ -33,6 +35,9 @@ struct SamplePrinter {
                     result.prints.removeSubrange(start...)
                     result.owners.removeSubrange(start...)
                 } else {
+                    if let owner = owners?.owner(table: index, row: row) {
+                        result.holders[owner, default: []].append(UInt32(result.records))
+                    }
                     result.records += 1
                 }
             }

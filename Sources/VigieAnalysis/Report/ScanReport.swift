@@ -64,6 +64,10 @@ public struct ScanReport: Encodable, Sendable {
                 try both.encode(accounts.staff, forKey: .staff)
                 try both.encode(accounts.users, forKey: .users)
             }
+            if let own = finding.ownRows {
+                try it.encode(own.rows, forKey: .rows)
+                try encode(own.recycled, in: &it)
+            }
             if let data = finding.data { try it.encode(data.map(\.rawValue), forKey: .data) }
         }
         var claim = root.nestedContainer(keyedBy: Key.self, forKey: .claim)
@@ -89,15 +93,7 @@ public struct ScanReport: Encodable, Sendable {
         } else {
             try root.encodeNil(forKey: .sample)
         }
-        if let recycled = verdict.recycled {
-            var it = root.nestedContainer(keyedBy: Key.self, forKey: .recycled)
-            try it.encode(recycled.of, forKey: .of)
-            try it.encode(recycled.share, forKey: .share)
-            try it.encode(recycled.firstSeen.formatted(.iso8601), forKey: .firstSeen)
-            try it.encode(recycled.also, forKey: .also)
-        } else {
-            try root.encodeNil(forKey: .recycled)
-        }
+        try encode(verdict.recycled, in: &root)
         if let regions = verdict.regions {
             var all = root.nestedUnkeyedContainer(forKey: .regions)
             for region in regions {
@@ -110,5 +106,14 @@ public struct ScanReport: Encodable, Sendable {
             }
         }
         try root.encode(verdict.notes.map { PostSummary.harmless($0) }, forKey: .notes)
+    }
+
+    private func encode(_ recycled: Recycled?, in container: inout KeyedEncodingContainer<Key>) throws {
+        guard let recycled else { return try container.encodeNil(forKey: .recycled) }
+        var it = container.nestedContainer(keyedBy: Key.self, forKey: .recycled)
+        try it.encode(recycled.of, forKey: .of)
+        try it.encode(recycled.share, forKey: .share)
+        try it.encode(recycled.firstSeen.formatted(.iso8601), forKey: .firstSeen)
+        try it.encode(recycled.also, forKey: .also)
     }
 }

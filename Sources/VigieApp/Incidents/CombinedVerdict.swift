@@ -15,6 +15,9 @@ enum CombinedVerdict {
         var verdict = ordered.first?.verdict ?? Verdict()
         for account in ordered.dropFirst() { add(account.verdict, to: &verdict) }
         verdict.recycled = recycled(ordered)
+        for index in verdict.findings.indices {
+            verdict.findings[index].ownRows = ownRows(of: verdict.findings[index].entry, ordered)
+        }
         // That its posts look like each other is why they are one incident: the history says so.
         verdict.notes.removeAll { note in ordered.contains { note.contains($0.name.rawValue) } }
         if ordered.count > 1 {
@@ -57,6 +60,14 @@ enum CombinedVerdict {
         let own = Set(ordered.map(\.name.rawValue))
         return ordered.prefix { $0.firstSeen == ordered[0].firstSeen }.compactMap(\.verdict.recycled)
             .first { !own.contains($0.of) }
+    }
+
+    /// The same of one victim's own rows.
+    private static func ownRows(of entry: EntryID, _ ordered: [PostAccount]) -> OwnRows? {
+        let own = Set(ordered.map(\.name.rawValue))
+        return ordered.prefix { $0.firstSeen == ordered[0].firstSeen }
+            .compactMap { $0.verdict.findings.first { $0.entry == entry }?.ownRows }
+            .first { $0.recycled.map { !own.contains($0.of) } ?? true }
     }
 
     /// The one that says more of the entry, with what only the other one counts.

@@ -14,14 +14,18 @@ struct ScannedRows {
     private var told: [String: Set<EntryID>] = [:]
 
     /// Says in the verdict which rows were seen in earlier posts, and remembers those of this one.
-    mutating func compare(_ scanned: ScannedPost, _ verdict: inout Verdict, _ analyst: LeakAnalyst) {
+    mutating func compare(
+        _ scanned: ScannedPost, _ verdict: inout Verdict, _ analyst: LeakAnalyst, mentions: [Mention],
+        watchlist: Watchlist
+    ) {
         let post = scanned.post
         let now = post.published ?? Date()
-        let sample = analyst.prints(of: post, keyedBy: key)
+        let sample = analyst.prints(
+            of: post, mentions: mentions, verdict: verdict, watchlist: watchlist, keyedBy: key)
         let earlier = index.earlier(than: post.id, holding: sample)
         let traces = PostTraces(post, verdict, keyedBy: key)
         verdict.notes += traces.notes(index.earlier(than: post.id, holding: traces.prints))
-        verdict.recycled = Recycling.judge(sample, earlier: earlier)
+        Recycling.tell(&verdict, sample, earlier: earlier)
         Recycling.soften(&verdict, sample, told: earlier.map { ($0, told[$0.name] ?? []) }, now: now)
         let tells = Set(verdict.findings.filter(\.role.alerts).map(\.entry))
         let incident = tells.isEmpty ? nil : IncidentID(rawValue: scanned.id)

@@ -15,6 +15,10 @@ enum VerdictText {
             line += ", \(finding.severity.rawValue)"
             if let records = finding.records { line += ", \(records) records" }
             lines.append(line)
+            if let own = finding.ownRows {
+                let seen = own.recycled.map { "\(percent($0.share)) seen before, first on \(day($0)) (\($0.of))" }
+                lines.append("      \(own.rows) rows of its own: \(seen ?? "none seen before")")
+            }
             for evidence in finding.evidence {
                 let sign = evidence.weight < 0 ? "−" : "+"
                 let weight = (abs(evidence.weight) * 100).rounded() / 100
@@ -30,9 +34,8 @@ enum VerdictText {
                 "  claims \(claim.records.map { "\($0) records" } ?? "no count")" + (data.isEmpty ? "" : ": \(data)"))
         }
         if let recycled = verdict.recycled {
-            let day = recycled.firstSeen.formatted(.iso8601.year().month().day())
             lines.append(
-                "  \(Int((recycled.share * 100).rounded())) % of the sample was seen before, first on \(day) (\(recycled.of))"
+                "  \(percent(recycled.share)) of the sample was seen before, first on \(day(recycled)) (\(recycled.of))"
             )
         }
         if let sample = verdict.sample, let coherence = sample.coherence {
@@ -42,5 +45,11 @@ enum VerdictText {
                     + (reasons.isEmpty ? "" : ": \(reasons)"))
         }
         return lines + verdict.notes.map { "  \($0)" }
+    }
+
+    private static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
+
+    private static func day(_ recycled: Recycled) -> String {
+        recycled.firstSeen.formatted(.iso8601.year().month().day())
     }
 }

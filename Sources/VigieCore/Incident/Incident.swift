@@ -75,6 +75,10 @@ public struct Incident: Codable, Sendable, Equatable, Identifiable {
         // Earlier posts may be somebody else's incidents.
         copy.verdict.recycled?.of = ""
         copy.verdict.recycled?.also = []
+        for index in copy.verdict.findings.indices {
+            copy.verdict.findings[index].ownRows?.recycled?.of = ""
+            copy.verdict.findings[index].ownRows?.recycled?.also = []
+        }
         // Of a region it sees that its own establishments fit, and neither which others do nor how many.
         copy.verdict.regions = verdict.regions?.compactMap { $0.visible(to: Set(allowed)) }
         if copy.verdict.regions?.isEmpty == true { copy.verdict.regions = nil }
@@ -92,6 +96,8 @@ public struct Incident: Codable, Sendable, Equatable, Identifiable {
         copy.verdict.claim.recordsText = nil
         if words.stand(in: copy.verdict.claim.actor ?? "") { copy.verdict.claim.actor = nil }
         copy.verdict.sample = nil
+        // The share of the whole sample tells of the others' rows, where it differs from that of the own ones.
+        if copy.verdict.findings.contains(where: { $0.ownRows != nil }) { copy.verdict.recycled = nil }
         for index in copy.verdict.findings.indices {
             let own = copy.verdict.findings[index].records
             copy.verdict.findings[index].evidence.removeAll { evidence in

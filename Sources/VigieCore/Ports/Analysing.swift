@@ -10,6 +10,11 @@ public protocol Analysing: Sendable {
 
     /// Keyed fingerprints of the records that the post shows; bounded by `SamplePrints.mostRecords`.
     func prints(of post: Post, keyedBy key: some RowKeying) -> SamplePrints
+
+    /// The same, with the records of each of several victims that the verdict names.
+    func prints(
+        of post: Post, mentions: [Mention], verdict: Verdict, watchlist: Watchlist, keyedBy key: some RowKeying
+    ) -> SamplePrints
 }
 
 extension Analysing {
@@ -18,4 +23,11 @@ extension Analysing {
 
     /// No records.
     public func prints(of post: Post, keyedBy key: some RowKeying) -> SamplePrints { SamplePrints() }
+
+    /// Records whose owners cannot be told.
+    public func prints(
+        of post: Post, mentions: [Mention], verdict: Verdict, watchlist: Watchlist, keyedBy key: some RowKeying
+    ) -> SamplePrints {
+        prints(of: post, keyedBy: key)
+    }
 }

@@ -32,6 +32,9 @@ public struct SamplePrints: Sendable, Equatable {
     public var prints: [UInt64]
     /// As long as `prints`.
     public var owners: [UInt32]
+    /// Numbers of the records that are one victim's own, ascending; empty where the post has not several victims whose
+    /// rows can be told apart.
+    public var holders: [EntryID: [UInt32]] = [:]
     /// True where the sample goes on behind the last record that was looked at.
     public var isCut: Bool
 

@@ -54,6 +54,8 @@ public struct Finding: Codable, Sendable, Equatable {
     public var data: [DataKind]?
     /// Accounts at its domains, where the role is `exposed`.
     public var accounts: Accounts?
+    /// What of its own rows was seen before, where the post shows those of several; nil elsewhere, and where nothing was.
+    public var ownRows: OwnRows?
 
     /// A finding.
     public init(
@@ -69,6 +71,20 @@ public struct Finding: Codable, Sendable, Equatable {
         self.evidence = evidence
         self.data = data
         self.accounts = accounts
+    }
+}
+
+/// The rows of a sample that are one victim's.
+public struct OwnRows: Codable, Sendable, Equatable {
+    /// How many.
+    public var rows: Int
+    /// Which part of them was seen before; nil where none was.
+    public var recycled: Recycled?
+
+    /// So many.
+    public init(rows: Int, recycled: Recycled? = nil) {
+        self.rows = rows
+        self.recycled = recycled
     }
 }
 

@@ -78,6 +78,33 @@ struct AlertWriterTests {
         #expect(try self.text(incident).headline.hasPrefix("CRITICAL: "))
     }
 
+    @Test(
+        "where the rows of one victim are old and those of another new, the first line and each one's own line say so")
+    func oldAndNew() throws {
+        var incident = Samples.belfortAndSallanches
+        let seen = Recycled(of: "V-12345-ABCDE", share: 0.92, firstSeen: Samples.now - 86_400 * 40)
+        incident.verdict.recycled?.share = 0.76
+        incident.verdict.findings[0].ownRows = OwnRows(rows: 50, recycled: seen)
+        incident.verdict.findings[1].ownRows = OwnRows(rows: 14)
+        let whole = try text(incident)
+        #expect(whole.headline.contains("Clinique du Lion: victim (92 % of its rows seen before)"))
+        #expect(whole.headline.contains("Cabinet du Mont-Blanc: victim (its rows are new)"))
+        #expect(whole.headline.hasPrefix("CRITICAL: "), "the share of all says nothing that is true of both")
+        let lines = whole.lines.map(\.plain)
+        #expect(
+            lines.contains(
+                "Seen before: 92 % of its own 50 rows were seen before, first on 2025-11-25 (V-12345-ABCDE)"))
+        #expect(lines.contains("Seen before: none of its own 14 rows was seen before"))
+        let lion = try text(incident, .new, .entries(["clinique-lion"]))
+        #expect(lion.headline.hasPrefix("CRITICAL, 92 % seen before (2025-11-25): Clinique du Lion: victim"))
+        #expect(!lion.lines.map(\.plain).joined().contains("V-12345"), "it may be another client's incident")
+        #expect(!lion.lines.map(\.plain).joined().contains("76 %"), "it counts the other's rows")
+        let other = try text(incident, .new, .entries(["cabinet-mont-blanc"]))
+        #expect(other.headline == "CRITICAL: Cabinet du Mont-Blanc: victim, 49,726 records")
+        incident.verdict.findings[1].ownRows = OwnRows(rows: 14, recycled: seen)
+        #expect(try text(incident).headline.hasPrefix("CRITICAL, 76 % seen before"), "old are both")
+    }
+
     @Test("a part of a post says that the rest is withheld, and counts only its own")
     func part() throws {
         let text = try text(Samples.belfortAndSallanches, .new, .entries(["clinique-lion"]))

@@ -49,6 +49,10 @@ struct WebhookPayload: Encodable {
         var confidence: Double
         var severity: String
         var records: Int?
+        /// Rows of the sample that are its own, and which share of them was seen before, where the post has several
+        /// victims.
+        var rows: Int?
+        var recycledShare: Double?
         var evidence: [EvidenceContent]
     }
 
@@ -110,6 +114,7 @@ struct WebhookPayload: Encodable {
         FindingContent(
             establishment: word(finding.entry.rawValue), name: word(finding.name), role: finding.role.rawValue,
             confidence: finite(finding.confidence), severity: finding.severity.rawValue, records: finding.records,
+            rows: finding.ownRows?.rows, recycledShare: finding.ownRows.map { finite($0.recycled?.share ?? 0) },
             evidence: finding.evidence.prefix(5).map {
                 EvidenceContent(
                     kind: word($0.kind), place: $0.place.rawValue, text: AlertWriter.quoted($0.text, 120),
