@@ -161,19 +161,25 @@ public final class Daemon: Sendable {
             case .status: return ControlReply(ok: true, text: "", status: try await status())
             case .reload(let acceptShrink): return await reload(acceptShrink: acceptShrink)
             case .retry(let number):
-                let found = try await store.retry(number, now: clock.now)
+                let found = try await storage.insisting { [store, clock] in
+                    try await store.retry(number, now: clock.now)
+                }
                 courier.wake()
                 return ControlReply(
                     ok: found, text: found ? "\(number) is due now." : "There is no row \(number) to retry.")
             case .drop(let number, let reason):
-                let found = try await store.drop(number, reason: reason, now: clock.now)
+                let found = try await storage.insisting { [store, clock] in
+                    try await store.drop(number, reason: reason, now: clock.now)
+                }
                 return ControlReply(
                     ok: found, text: found ? "\(number) was dropped." : "There is no row \(number) to drop.")
             case .incident(let order):
                 let engine = engines.current
-                let done = try await desk.carryOut(
-                    order, by: UserName.of(user), router: engine.router, watchlist: engine.matcher.watchlist,
-                    now: clock.now)
+                let done = try await storage.insisting { [desk, clock] in
+                    try await desk.carryOut(
+                        order, by: UserName.of(user), router: engine.router, watchlist: engine.matcher.watchlist,
+                        now: clock.now)
+                }
                 courier.wake()
                 return ControlReply(ok: true, text: done)
             }

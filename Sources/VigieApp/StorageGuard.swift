@@ -41,6 +41,16 @@ actor StorageGuard {
         }
     }
 
+    /// Performs what an operator ordered: once more where it was what found the disk full, for the ballast has made room.
+    func insisting<Result: Sendable>(_ body: @Sendable () async throws -> Result) async throws -> Result {
+        let wasFull = isFull
+        do {
+            return try await guarding(body)
+        } catch let error as StoreError where error.code == .full && !wasFull {
+            return try await guarding(body)
+        }
+    }
+
     private func full(_ error: StoreError) async {
         guard fullSince == nil else { return }
         fullSince = clock.now

@@ -17,10 +17,18 @@ extension SQLiteStore {
     ///   - credentials: `$CREDENTIALS_DIRECTORY`, whose `vigie.key` fingerprints are keyed with; where there is none, the
     ///     file `key` of the directory.
     ///   - ballastBytes: Size of the file that makes room when the disk is full; 0: none.
+    ///   - givingUpBallast: Take the ballast's room for what is to be done, where the disk is known to be full.
     public static func open(
-        directory: String, credentials: String? = nil, ballastBytes: Int = 16 << 20
+        directory: String, credentials: String? = nil, ballastBytes: Int = 16 << 20, givingUpBallast: Bool = false
     ) throws(StoreError) -> SQLiteStore {
-        try open(directory: directory, credentials: credentials, options: StoreOptions(ballastBytes: ballastBytes))
+        var options = StoreOptions(ballastBytes: ballastBytes)
+        options.givesUpBallast = givingUpBallast
+        return try open(directory: directory, credentials: credentials, options: options)
+    }
+
+    /// True where a ballast lies in a state directory that could be given up.
+    public static func hasBallast(directory: String) -> Bool {
+        DurableFile.size(of: StateDirectory(directory).ballast) != nil
     }
 
     /// Opens the store for looking, also while the daemon writes: no lock is taken, each call sees one consistent state,
@@ -38,7 +46,8 @@ extension SQLiteStore {
             )
         }
         let file = DatabaseFile(files: files, options: StoreOptions())
-        let database = try file.openReadOnly()
+        let database: DatabaseQueue
+        do throws(StoreError) { database = try file.openReadOnly() } catch { throw files.withRoom(error) }
         let secret = try? HostSecret.load(files, credentials: credentials, mayCreate: false)
         return SQLiteStore(
             files: files, database: database, lock: nil, secret: secret, options: StoreOptions(ballastBytes: 0),
@@ -49,7 +58,19 @@ extension SQLiteStore {
         directory: String, credentials: String? = nil, options: StoreOptions
     ) throws(StoreError) -> SQLiteStore {
         let files = StateDirectory(directory)
+        do throws(StoreError) {
+            return try opened(files, credentials: credentials, options: options)
+        } catch {
+            throw files.withRoom(error)
+        }
+    }
+
+    private static func opened(
+        _ files: StateDirectory, credentials: String?, options: StoreOptions
+    ) throws(StoreError) -> SQLiteStore {
+        let ballast = Ballast(path: files.ballast, directory: files.path, count: options.ballastBytes)
         let lock = try lock(files)
+        if options.givesUpBallast { _ = ballast.release() }
         let file = DatabaseFile(files: files, options: options)
         let exists = try file.exists()
         let known = try HostSecret.load(files, credentials: credentials, mayCreate: !exists)
@@ -66,7 +87,6 @@ extension SQLiteStore {
                 """)
         }
         let opened = try file.open(fingerprints)
-        let ballast = Ballast(path: files.ballast, directory: files.path, count: options.ballastBytes)
         if options.ballastBytes > 0, !ballast.restore() {
             notes.append("There is no room for the ballast \(files.ballast), which a full disk would need.")
         }

@@ -43,7 +43,7 @@ extension SQLiteStore {
             do {
                 count.rowFiles = try await segments.expire(before: now.addingTimeInterval(-policy.seen))
             } catch {
-                throw .from(error)
+                throw files.withRoom(.from(error))
             }
         }
         let text = try StoredForm.encode(mark)

@@ -50,7 +50,7 @@ extension SQLiteStore: RememberingRows {
             try await rows.segments.insert(entries, month: Month(of: now))
         } catch {
             rows.segments.tell("insert", "Row fingerprints could not be kept: \(error).")
-            throw .from(error)
+            throw files.withRoom(.from(error))
         }
     }
 

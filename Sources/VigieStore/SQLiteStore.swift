@@ -111,12 +111,12 @@ public final class SQLiteStore: Storing {
     func perform<Value: Sendable>(
         _ action: String, _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(StoreError) -> Value {
-        let database = database
+        let (database, files) = (database, files)
         let result: Result<Value, StoreError> = await onQueue {
             do {
                 return .success(try database.writeWithoutTransaction(body))
             } catch {
-                return .failure(.from(error, doing: action))
+                return .failure(files.withRoom(.from(error, doing: action)))
             }
         }
         return try result.get()

@@ -47,6 +47,38 @@ struct FullDiskTests {
         #expect(try await vigie.status().storageFull == false)
         #expect(try await vigie.stop() == 0)
     }
+
+    @Test("holds no order back while there is a ballast; then it is said where, how much is free and what to do")
+    func orders() async throws {
+        let board = try Board()
+        defer { board.stop() }
+        let vigie = try RunningVigie(configuration: board.configuration())
+        let disk = try SmallDisk(at: vigie.folder.appending(path: "state"), megabytes: 48)
+        defer { disk.unmount() }
+        try vigie.start(["run"])
+        defer { vigie.kill() }
+        try await board.polled()
+        board.leak(1)
+        try await eventually("it is told") { board.isTold(1) }
+        let listed = try await vigie.command(["incident", "list"])
+        let name = try #require(listed.output.firstMatch(of: /V-[0-9A-Z]{5}-[0-9A-Z]{5}/)).output
+        #expect(try await vigie.stop() == 0)
+
+        try disk.fill()
+        let acknowledged = try await vigie.command(["incident", "ack", String(name)])
+        #expect(acknowledged.status == 0, "\(acknowledged.errors)")
+        #expect(acknowledged.output.contains("its ballast made room for this"), "\(acknowledged.output)")
+        try disk.fill()
+        let confirmed = try await vigie.command(["incident", "confirm", String(name)])
+        #expect(confirmed.status == 75, "\(confirmed.output)")
+        #expect(confirmed.errors.contains("The file system of "), "\(confirmed.errors)")
+        #expect(
+            confirmed.errors.contains("/state has ") && confirmed.errors.contains(" free. Delete or move other files"))
+        disk.empty()
+        let again = try await vigie.command(["incident", "confirm", String(name)])
+        #expect(again.status == 0, "\(again.errors)")
+        #expect(!again.output.contains("ballast"))
+    }
 }
 
 /// A file system in memory that is soon full.

@@ -74,7 +74,11 @@ struct StoreRoomTests {
         #expect(committed > 3)
 
         // Still full, still whole, still readable.
-        await #expect(throws: StoreError.self) { try await store.commit(Self.poll(committed + 1)) }
+        let error = await #expect(throws: StoreError.self) { try await store.commit(Self.poll(committed + 1)) }
+        let message = try #require(error?.message)
+        #expect(
+            message.contains("The file system of \(path) has ") && message.contains(" free. Delete or move other files")
+        )
         #expect(try await store.summary().postsSeen == committed * 10)
         #expect(try await store.summary().outbox == ["pending": committed * 10])
         #expect(try await store.sift([StoreSamples.stamp((committed + 1) * 100)]) == [.new])
@@ -123,6 +127,46 @@ struct StoreRoomTests {
         _ = try DurableFile.remove(disk.directory.file("others"))
         let store = try SQLiteStore.open(directory: disk.directory.path, ballastBytes: 0)
         #expect(try await store.summary().postsSeen == 0)
+    }
+
+    @Test("what looks for itself on a full disk, or finds a bad one, says where, how much is free and what to do")
+    func told() throws {
+        let disk = try SmallDisk(mebibytes: 1)
+        let path = disk.directory.path
+        let files = StateDirectory(path)
+        let full = StoreError(.full, "The store could not read: disk I/O error.")
+        #expect(files.withRoom(full).message.contains("\(path) has 1 MiB free. Delete"))
+        try DurableFile.reserve(DiskSpace.free(at: path), at: disk.directory.file("others"))
+        let said = files.withRoom(full)
+        #expect(said.code == .full && said.message.hasPrefix(full.message))
+        #expect(said.message.contains("\(path) has 0 bytes free. Delete"))
+        #expect(files.withRoom(said) == said, "once is enough")
+        let other = StoreError(.damaged, "broken")
+        #expect(files.withRoom(other) == other)
+        // Room enough: then it is not for want of it.
+        let large = try SmallDisk(mebibytes: 128)
+        #expect(StateDirectory(large.directory.path).withRoom(full).message.contains("`journalctl -k` tells"))
+    }
+
+    @Test("where the disk is full a store opens with the room of its ballast")
+    func ballastGivenUp() async throws {
+        let disk = try SmallDisk(mebibytes: 3)
+        let path = disk.directory.path
+        let first = try SQLiteStore.open(directory: path, ballastBytes: 512 << 10)
+        try await first.commit(Self.poll(1))
+        await first.close()
+        #expect(SQLiteStore.hasBallast(directory: path))
+        try DurableFile.reserve(DiskSpace.free(at: path), at: disk.directory.file("others"))
+        let error = #expect(throws: StoreError.self) {
+            try SQLiteStore.open(directory: path, ballastBytes: 512 << 10)
+        }
+        #expect(
+            error?.code == .full && error?.message.contains("\(path) has 0 bytes free") == true,
+            "\(String(describing: error))")
+        let store = try SQLiteStore.open(directory: path, ballastBytes: 512 << 10, givingUpBallast: true)
+        try await store.commit(Self.poll(2))
+        #expect(!SQLiteStore.hasBallast(directory: path))
+        await store.close()
     }
 
     @Test("a closed store on a disk that cannot be written to is read all the same")

@@ -12,9 +12,25 @@ import struct Foundation.Date
 /// starts.
 public enum IncidentOffice {
     /// Throws `StoreError` (`.locked` where a daemon runs after all) and `IncidentOrderError`.
+    ///
+    /// On a full disk the ballast makes room for the order, as it does for the daemon's; the answer says so.
     public static func carryOut(_ order: IncidentOrder, _ configuration: Configuration) async throws -> String {
+        let directory = configuration.store.directory
+        do {
+            return try await attempt(order, configuration, givingUpBallast: false)
+        } catch let error as StoreError where error.code == .full && SQLiteStore.hasBallast(directory: directory) {
+            let done = try await attempt(order, configuration, givingUpBallast: true)
+            return done
+                + " The disk of \(directory) is full: its ballast made room for this; delete or move other files there, or enlarge it."
+        }
+    }
+
+    private static func attempt(
+        _ order: IncidentOrder, _ configuration: Configuration, givingUpBallast: Bool
+    ) async throws -> String {
         let store = try SQLiteStore.open(
-            directory: configuration.store.directory, credentials: configuration.store.credentials)
+            directory: configuration.store.directory, credentials: configuration.store.credentials,
+            givingUpBallast: givingUpBallast)
         // The list that the daemon last worked with: routes and names as it would use them.
         let watchlist =
             try LastGoodCopy(directory: configuration.store.directory).load() ?? Watchlist(entries: [], digest: "")
