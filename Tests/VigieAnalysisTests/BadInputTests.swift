@@ -35,7 +35,9 @@ struct HostileShape: Sendable, CustomTestStringConvertible {
         .init("one column") { _ in "durandel\n" }, .init("one column of mails") { _ in "a@b.test\n" },
         .init("columns without end") { _ in "a;" }, .init("open quotes") { _ in "\"a;b\n" },
         .init("open quotes in wide rows") { _ in "a;\"b;c;d;e;f;\n" }, .init("one line of letters") { _ in "x" },
-        .init("one line of quotes") { _ in "\"" },
+        .init("one line of quotes") { _ in "\"" }, .init("one line of digits") { _ in "1234567890" },
+        .init("rows without line breaks") { "Durandel\($0);Anna;12/03/1961;a\($0)@b.test;46000;Cahors;" },
+        .init("quoted rows without line breaks") { "\"Durandel\($0)\",\"12/03/1961\",\"a\($0)@b.test\"," },
         .init("mixed delimiters") { _ in "a;b@c.test\na,b,c@d.test\na|b\na\tb\n" },
         .init("binary") { _ in "\u{0}\u{1};@\u{7F}\u{FFFD},\n\u{8}|" },
         .init("open objects") { _ in "{\"nom\":\"x\",\"l\":\n" }, .init("nested objects") { _ in "{\"a\":{\"b\":" },
@@ -54,6 +56,7 @@ struct HostileShape: Sendable, CustomTestStringConvertible {
         .init("years and counts") { _ in "dump 2023 9223372036854775808 rows 31/12/9999 0000-00-00 " },
         .init("number words") { _ in "trecentomila deux cent mille " },
         .init("spelled counts") { _ in "deux cent mille lignes.\n" },
+        .init("one line of prose") { "The CH Valombre was hacked, says seller \($0) of its data. " },
         .init("cues") { _ in "leak breach dump database fuite " }, .init("denials") { _ in "CH Valombre denies it, " },
         .init("one name and cues") { _ in "CH Valombre leak " },
         .init("questions") { _ in "CH Valombre leaked? " },
@@ -110,8 +113,11 @@ struct BadInputTests {
         // The index of the list is made once.
         _ = analyst.mayConcern(post, mentions: [], watchlist: Names.watchlist)
         return try WorkTime.seconds {
+            _ = Names.matcher.mentions(in: post)
             _ = analyst.mayConcern(post, mentions: [], watchlist: Names.watchlist)
-            _ = try analyst.analyse(post, mentions: mentions, watchlist: Names.watchlist)
+            let verdict = try analyst.analyse(post, mentions: mentions, watchlist: Names.watchlist)
+            _ = analyst.prints(
+                of: post, mentions: mentions, verdict: verdict, watchlist: Names.watchlist, keyedBy: InMemoryRows())
             _ = LeakAnalyst.fallback(post: post, mentions: mentions, watchlist: Names.watchlist)
             _ = PostSummary.reference(for: post, mentions: mentions)
             _ = Masking.mask(text)

@@ -82,6 +82,9 @@ struct CoherenceTests {
         Fault(testDescription: "first of January", reason: "first of January") { row, number in
             row.birth = "\(1940 + number)-01-01"
         },
+        Fault(testDescription: "births of too long ago", reason: "not those of living people") { row, number in
+            row.birth = "190\(number % 9)-03-1\(number % 9)"
+        },
         Fault(testDescription: "phones", reason: "no numbering plan") { row, number in
             row.phone = "00639\(1000 + number * 7)"
         },
@@ -117,6 +120,9 @@ struct CoherenceTests {
         let names = ["Durandel", "Moreauge", "Lefortin", "Girardon", "Simonet"]
         let cycle = try coherence(rows(60) { row, number in row.name = names[number % 5] })
         #expect(cycle.reasons == ["names repeat in a cycle of 5"])
+        // Twice the same five names may be a family list.
+        let short = try coherence(rows(20) { row, number in row.name = names[number % 5] })
+        #expect(!short.reasons.contains { $0.contains("cycle") })
         // Born in June 1985 by the number, whose key is right, whenever by the date.
         let ids = (0..<20).map { number -> String in
             let stem = 185_069_900_100_0 + number
@@ -125,6 +131,25 @@ struct CoherenceTests {
         }
         let births = try coherence("nom;naissance;nir\n" + ids.joined(separator: "\n"))
         #expect(births.reasons.contains("20 of 20 national ids contradict the birth date beside them"))
+    }
+
+    @Test("a numbering plan allows ten French digits or an international number, and no others")
+    func phones() {
+        for number in ["0639980012", "06 39 98 00 12", "+33639980012", "0033639980012", "+32470000000", "639980012"] {
+            #expect(PhonePlan.isPossible(Array(number.utf8)[...]), "\(number)")
+        }
+        for number in ["1639980012", "06399800121", "06399", "+330", "+0639980012", "+1234567890123456"] {
+            #expect(!PhonePlan.isPossible(Array(number.utf8)[...]), "\(number)")
+        }
+    }
+
+    @Test("seven answers to a question decide nothing, eight do")
+    func fewAnswers() throws {
+        func wrongTowns(_ count: Int) throws -> SampleCoherence {
+            try coherence(rows(20) { row, number in row.town = number < count ? "Marseille" : "" })
+        }
+        #expect(try wrongTowns(7).reasons.isEmpty)
+        #expect(try wrongTowns(8).reasons == ["8 of 8 towns do not lie at their postcodes"])
     }
 
     @Test("the newest update long before the post hints at an export or a backup")
@@ -138,6 +163,11 @@ struct CoherenceTests {
         let fresh = try coherence(rows(60) { row, _ in row.updated = "2026-08-20" }, published: "2026-09-04T10:00:00Z")
         #expect(fresh.age(at: published) == nil)
         #expect(found.age(at: nil) == nil)
+        // A year to come is a typing error, and makes no sample young.
+        let typed = try coherence(
+            rows(60) { row, number in if number < 3 { row.updated = number == 0 ? "2024-12-05" : "2052-01-05" } },
+            published: "2026-09-04T10:00:00Z")
+        #expect(typed.age(at: published) == sentence)
     }
 
     @Test("a sample that is made up lowers the confidence, says why and silences nothing")
@@ -155,10 +185,20 @@ struct CoherenceTests {
         #expect(clean.findings.map(\.role) == [.victim] && made.findings.map(\.role) == [.victim])
         #expect(clean.sample?.coherence == Coherence(score: 1))
         #expect((made.sample?.coherence?.score ?? 1) < 0.5)
-        #expect(made.findings[0].confidence < clean.findings[0].confidence)
-        #expect(made.findings[0].evidence.contains { $0.kind == "coherence" && $0.weight == -1.5 })
+        let finding = try #require(made.findings.first)
+        #expect(try finding.confidence < #require(clean.findings.first).confidence)
+        #expect(finding.evidence.contains { $0.kind == "coherence" && $0.weight == -1.5 })
         #expect(made.notes.contains { $0.hasPrefix("The sample may be made up (coherence 0.") })
         #expect(!clean.notes.contains { $0.contains("made up") })
+        let doubtful = try Scene.verdict(
+            Scene.post(
+                title,
+                rows(40) { row, number in
+                    row.postcode = "90000"
+                    row.town = number % 2 == 0 ? "Belfort" : "Marseille"
+                }, published: "2025-01-20T10:00:00Z"))
+        #expect((0.5..<0.9).contains(doubtful.sample?.coherence?.score ?? 0))
+        #expect(doubtful.findings.first?.evidence.contains { $0.kind == "coherence" } == false)
     }
 
     @Test("reasons hold no value of a row")

@@ -14,6 +14,7 @@ struct RespellingTests {
                     id: "miotte", name: "Hôpital privé de la Miotte", domains: ["hopital-miotte.example"],
                     city: "Belfort", postcodes: ["90000"]),
                 Entry(id: "valbrune", name: "CH Valbrune", domains: ["ch-valbrune.example"]),
+                Entry(id: "orbel", name: "Clinique Orbel"),
             ], digest: "respelling"))
 
     private func found(_ title: String, _ body: String = "", links: [String] = []) -> [Mention] {
@@ -43,7 +44,7 @@ struct RespellingTests {
         "lists of letters, short runs and words are none",
         arguments: [
             "A B C D E F G H", "p l a n  B", "V A L", "r u n e s", "M I O", "1 2 3 4 5 6 7 8 9",
-            "x M I O T T E s u r m e r", "V A L B R U M E",
+            "x M I O T T E s u r m e r", "clinique O R B E L", "V A L B R U M E",
         ])
     func others(_ text: String) { #expect(found(text).isEmpty && found("t", text).isEmpty) }
 

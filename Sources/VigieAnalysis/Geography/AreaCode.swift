@@ -6,7 +6,8 @@ import VigieText
 ///
 /// The plan of 1996 (0, one figure for the zone, two more for the area), as départements; overseas zones by the decisions
 /// of ARCEP. Since 2023 numbers may be kept across the country, so that a few speak of elsewhere. Mobiles and numbers of
-/// the network (06 to 09) say nothing, nor do the ranges that ARCEP keeps for fiction.
+/// the network (06 to 09) say nothing, nor do the ranges that ARCEP keeps for fiction (01 99 00, 02 61 91, 03 53 01, 04 65 71,
+/// 05 36 49), whose areas no département has.
 enum AreaCode {
     /// All postcodes with a place of the départements that share an area code; nil where a number says nothing.
     static func postcodes(of cell: ArraySlice<UInt8>) -> [Int]? {
@@ -20,12 +21,8 @@ enum AreaCode {
         }
         guard digits.count == 9, digits.first != 0x30 else { return nil }
         let number = digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
-        guard !fiction.contains(number / 10_000) else { return nil }
         return byCode[number / 1_000_000]
     }
-
-    /// 01 99 00, 02 61 91, 03 53 01, 04 65 71, 05 36 49.
-    private static let fiction: Set<Int> = [19_900, 26_191, 35_301, 46_571, 53_649]
 
     private static let byCode: [Int: [Int]] = {
         let table = PostcodeTable.shared
