@@ -46,4 +46,41 @@ struct WorkTests {
     func strangers() {
         #expect(Self.compared("les données de la ville, 12 000 lignes; ", 10_000) == 0)
     }
+
+    @Test("a name of everyday words is compared only where the word before its last one stands too")
+    func everydayNames() throws {
+        let park = MatcherTests.matcher([Entry(id: "park", name: "Clinique du Parc")])
+        let alone = Post.of(title: "", String(repeating: "le parc, ", count: 1_000))
+        #expect(park.search(alone, tiers: .all).compared == 0)
+        let named = park.search(Post.of(title: "", "la clinique du parc, "), tiers: .all)
+        #expect(named.mentions.map(\.entry) == ["park"])
+        #expect(named.compared > 0)
+    }
+
+    @Test("a word of the list that is a letter away from a kind of place is not what its name is found by")
+    func misspeltKinds() {
+        let list = MatcherTests.matcher([Entry(id: "typo", name: "Hospitalie Orzeval Vaubrune")])
+        #expect(
+            list.search(Post.of(title: "", String(repeating: "hospitalier orzeval, ", count: 1_000)), tiers: .all)
+                .compared
+                == 0)
+        #expect(list.mentions(in: Post.of(title: "", "hospitalier orzeval vaubrune")).map(\.entry) == ["typo"])
+    }
+
+    @Test("figures in a sample are no départements, and cost nothing")
+    func departments() {
+        let shared = [
+            Entry(id: "a", name: "Clinique Pasteur", city: "Nantes", postcodes: ["44000"]),
+            Entry(id: "b", name: "Clinique Pasteur", city: "Brest", postcodes: ["29200"]),
+        ]
+        let list = MatcherTests.matcher(shared)
+        let rows = String(repeating: "44;29;44;29\n", count: 1_000)
+        let sample = Post(id: PostID(source: "s", key: "1"), title: "", blocks: [Block(.code, rows)])
+        #expect(list.search(sample, tiers: .all).compared == 0)
+        let told = list.mentions(in: Post.of(title: "", "clinique pasteur (44)"))
+        #expect(told.map(\.entry) == ["a"])
+        let beside = Post(
+            id: PostID(source: "s", key: "2"), title: "", blocks: [Block(.code, "44;clinique pasteur;12")])
+        #expect(list.mentions(in: beside).allSatisfy { $0.ambiguous })
+    }
 }

@@ -21,12 +21,15 @@ extension FieldScanner {
     mutating func lookUp(_ spot: Spot) {
         let word = spot.word
         let hash = WordHash.of(verifier.reader.slice(word))
-        for id in words.pointee.anchors.find(hash) {
+        // The sieve was asked before.
+        for id in words.pointee.anchors.search(hash) {
             if id & WordIndex.domainFlag != 0 {
                 verifyDomain(id & ~WordIndex.domainFlag, at: word)
             } else if id == WordIndex.pairMarker {
                 verifyPairs(hash, spot, isMisspelt: false)
-                if looseToo { verifySets(hash, word) }
+                if looseToo { verifySets(hash, spot) }
+            } else if id == WordIndex.writtenPairMarker {
+                verifyPairs(hash, spot, isMisspelt: false, isGeneric: true)
             } else {
                 verify(id, at: word.lowerBound, isMisspelt: false)
             }
@@ -41,7 +44,7 @@ extension FieldScanner {
         let anchors = words.pointee.lookalikes.find(skeletonHash(of: letters))
         guard !anchors.isEmpty else { return }
         let hash = WordHash.of(letters)
-        for anchor in anchors where index.names.hash(ofWord: anchor) != hash {
+        for anchor in anchors where names.hash(ofWord: anchor) != hash {
             verifyMeant(anchor, spot, paired: true, alone: true)
         }
     }
@@ -69,7 +72,7 @@ extension FieldScanner {
         guard word.count <= WordMemo.longest else {
             guard word.count < WordHash.longest, !Confusables.isSuspect(verifier.reader.slice(word)) else { return }
             let hash = WordHash.of(verifier.reader.slice(word))
-            if index.sets.glued.mayHold(hash) { verifyGlued(hash, word) }
+            if words.pointee.glued.mayHold(hash) { verifyGlued(hash, word) }
             for found in anchors(misspeltAs: word, hash, isPaired: isPaired) { verifyMeant(found, spot) }
             return
         }
@@ -80,7 +83,7 @@ extension FieldScanner {
             return
         }
         let hash = WordHash.of(verifier.reader.slice(word))
-        let mayBeGlued = word.count >= NameSets.shortestGlued && index.sets.glued.mayHold(hash)
+        let mayBeGlued = word.count >= NameSets.shortestGlued && words.pointee.glued.mayHold(hash)
         let found = anchors(misspeltAs: word, hash, isPaired: isPaired)
         room.misspelt.keep(found, key, depth: depth, isFlagged: mayBeGlued)
         if mayBeGlued { verifyGlued(hash, word) }
@@ -89,22 +92,22 @@ extension FieldScanner {
 
     /// The anchor words that differ from a word by a letter, twice each, and one more for those of patterns by pairs.
     private func anchors(misspeltAs word: Range<Int>, _ hash: UInt64, isPaired: Bool) -> [UInt32] {
-        let letters = verifier.reader.slice(word)
+        let paired = words.pointee.misspeltPaired
+        let alone = words.pointee.misspeltAlone
         var found: [UInt32] = []
-        func look(_ table: HashTable, _ flag: UInt32) {
-            func add(_ anchors: UnsafeBufferPointer<UInt32>) {
-                // Two words may share a key and still differ by two letters.
-                for anchor in anchors where verifier.differsByOne(word, anchor) && !found.contains(anchor << 1 | flag) {
-                    found.append(anchor << 1 | flag)
-                }
-            }
-            if table.mayHold(hash) { add(table.find(hash)) }
-            WordHash.withoutEachLetter(of: letters, hash: hash) { shorter in
-                if table.mayHold(shorter) { add(table.find(shorter)) }
+        func add(_ anchors: UnsafeBufferPointer<UInt32>, _ flag: UInt32) {
+            // Two words may share a key and still differ by two letters.
+            for anchor in anchors where verifier.differsByOne(word, anchor) && !found.contains(anchor << 1 | flag) {
+                found.append(anchor << 1 | flag)
             }
         }
-        if isPaired { look(words.pointee.misspeltPaired, 1) }
-        if !words.pointee.misspeltAlone.isEmpty { look(words.pointee.misspeltAlone, 0) }
+        func look(_ hash: UInt64) {
+            let mixed = WordHash.mix(hash)
+            if isPaired, paired.mayHold(mixed: mixed) { add(paired.search(hash), 1) }
+            if alone.mayHold(mixed: mixed) { add(alone.search(hash), 0) }
+        }
+        look(hash)
+        WordHash.withoutEachLetter(of: verifier.reader.slice(word), hash: hash, look)
         return found
     }
 
@@ -114,7 +117,7 @@ extension FieldScanner {
 
     /// The names that begin at an anchor for which the word stands: those that go by pairs, those that do not.
     private mutating func verifyMeant(_ anchor: UInt32, _ spot: Spot, paired: Bool, alone: Bool) {
-        let meant = index.names.hash(ofWord: anchor)
+        let meant = names.hash(ofWord: anchor)
         guard alone else {
             if paired { verifyPairs(meant, spot, isMisspelt: true) }
             return
@@ -122,20 +125,20 @@ extension FieldScanner {
         for id in words.pointee.anchors.find(meant) {
             if id == WordIndex.pairMarker {
                 if paired { verifyPairs(meant, spot, isMisspelt: true) }
-            } else if id & WordIndex.domainFlag == 0 {
+            } else if id & WordIndex.domainFlag == 0, id != WordIndex.writtenPairMarker {
                 verify(id, at: spot.word.lowerBound, isMisspelt: true)
             }
         }
     }
 
-    /// Looks at the words to both sides of an anchor word, articles included, and verifies the patterns that have the
-    /// symbol of one of them beside that anchor.
-    private mutating func verifyPairs(_ anchor: UInt64, _ spot: Spot, isMisspelt: Bool) {
+    /// Looks at the words beside an anchor word, articles included, and verifies the patterns that have the symbol of one of
+    /// them beside that anchor; names of generic words (`isGeneric`) are found by what stands before, as it should.
+    private mutating func verifyPairs(_ anchor: UInt64, _ spot: Spot, isMisspelt: Bool, isGeneric: Bool = false) {
         // Beside a typo, the neighbour must be as it should.
-        let targets = isMisspelt || !looseToo ? spot.marks.neighbours | spot.marks.suspects : .max
-        let passed = spot.marks.articles | spot.marks.suspects
+        let typosToo = looseToo && !isGeneric && !isMisspelt
+        var marks = spot.marks
         let start = spot.word.lowerBound
-        for isAfter in [true, false] {
+        for isAfter in isGeneric ? [false] : [true, false] {
             var bit = spot.bit
             for _ in 0...NameVerifier.mostArticles {
                 let here = spot.word(at: bit)
@@ -145,20 +148,31 @@ extension FieldScanner {
                     isAfter
                         ? isGap(here.upperBound, neighbour.lowerBound) : isGap(neighbour.upperBound, here.lowerBound)
                 else { break }
-                if targets >> UInt64(bit) & 1 == 1 {
+                // Without the loose tier only anchors are marked so far.
+                if !looseToo { words.pointee.sieve.mark(&marks, bytes, spot.edges + 2 * bit, count: 1, first: bit) }
+                let isSuspect = marks.suspects >> UInt64(bit) & 1 == 1
+                let mayDiffer = typosToo && neighbour.count >= NameVerifier.shortestTypoInLongName - 1
+                if mayDiffer || isSuspect || marks.neighbours >> UInt64(bit) & 1 == 1 {
                     verifyNeighbour(
-                        anchor, start, neighbour, isPlain: spot.marks.letters >> UInt64(bit) & 1 == 1, isAfter: isAfter,
-                        isMisspelt: isMisspelt)
+                        anchor, start, neighbour, isPlain: marks.letters >> UInt64(bit) & 1 == 1, isAfter: isAfter,
+                        isMisspelt: isMisspelt, mayDiffer: mayDiffer)
                 }
-                guard passed >> UInt64(bit) & 1 == 1 else { break }
+                guard isSuspect || marks.articles >> UInt64(bit) & 1 == 1 else { break }
             }
         }
     }
 
     private mutating func verifyNeighbour(
-        _ anchor: UInt64, _ start: Int, _ neighbour: Range<Int>, isPlain: Bool, isAfter: Bool, isMisspelt: Bool
+        _ anchor: UInt64, _ start: Int, _ neighbour: Range<Int>, isPlain: Bool, isAfter: Bool, isMisspelt: Bool,
+        mayDiffer: Bool
     ) {
-        let depth: UInt64 = isMisspelt || !looseToo ? 1 : 2
+        if !looseToo {
+            for symbol in words.pointee.neighbours.find(WordHash.of(verifier.reader.slice(neighbour))) {
+                verify(symbol, beside: anchor, at: start, isAfter: isAfter, isMisspelt: isMisspelt)
+            }
+            return
+        }
+        let depth: UInt64 = mayDiffer ? 2 : 1
         guard neighbour.count <= WordMemo.longest, isPlain else {
             for symbol in symbols(of: neighbour, depth: depth) {
                 verify(symbol, beside: anchor, at: start, isAfter: isAfter, isMisspelt: isMisspelt)

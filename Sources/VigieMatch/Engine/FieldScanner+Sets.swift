@@ -5,17 +5,19 @@ import VigieCore
 /// Names in another order, and those that are cut or masked.
 extension FieldScanner {
     /// Verifies the names that have this anchor and a word that stands near it, in whatever order.
-    mutating func verifySets(_ anchor: UInt64, _ word: Range<Int>) {
-        let sets = index.sets
+    mutating func verifySets(_ anchor: UInt64, _ spot: Spot) {
+        guard mayHavePartner(anchor, spot) else { return }
+        let (partners, keys) = (words.pointee.setPartners, words.pointee.setKeys)
+        let word = spot.word
         let (tokens, at) = order.window(around: word)
         guard tokens.count > 1 else { return }
         var seen: Set<UInt32> = []
-        for (number, token) in tokens.enumerated() where number != at && sets.partners.mayHold(token.hash) {
-            for partner in sets.partners.find(token.hash) {
+        for (number, token) in tokens.enumerated() where number != at && partners.mayHold(token.hash) {
+            for partner in partners.find(token.hash) {
                 let key = NameSets.key(anchor, partner)
-                guard sets.keys.mayHold(key) else { continue }
-                for id in sets.keys.find(key) where seen.insert(id).inserted {
-                    let pattern = index.names.patterns[Int(id)]
+                guard keys.mayHold(key) else { continue }
+                for id in keys.find(key) where seen.insert(id).inserted {
+                    let pattern = names.patterns[Int(id)]
                     guard lastExact != (id, word.lowerBound) else { continue }
                     guard order.hasAnchor(pattern, anchor) else { continue }
                     if let range = order.find(pattern, id: id, in: tokens, anchor: at, isSample: place == .code) {
@@ -26,10 +28,25 @@ extension FieldScanner {
         }
     }
 
+    /// False where surely no word around an anchor is a partner of it.
+    private func mayHavePartner(_ anchor: UInt64, _ spot: Spot) -> Bool {
+        let (partners, keys) = (words.pointee.setPartners, words.pointee.setKeys)
+        let around: UInt64 = (1 << UInt64(2 * SetVerifier.reach + 1)) - 1
+        var near = spot.marks.neighbours & around << UInt64(spot.bit - SetVerifier.reach) & ~(1 << UInt64(spot.bit))
+        while near != 0 {
+            let hash = WordHash.of(verifier.reader.slice(spot.word(at: near.trailingZeroBitCount)))
+            near &= near - 1
+            for partner in partners.find(hash) where keys.mayHold(NameSets.key(anchor, partner)) {
+                return true
+            }
+        }
+        return false
+    }
+
     /// A name that is written as one word: `#CliniqueDuParc`.
     mutating func verifyGlued(_ hash: UInt64, _ word: Range<Int>) {
-        for id in index.sets.glued.find(hash) {
-            let pattern = index.names.patterns[Int(id)]
+        for id in words.pointee.glued.find(hash) {
+            let pattern = names.patterns[Int(id)]
             if order.isGlued(pattern, word) { report(pattern, id, word, .loose) }
         }
     }

@@ -124,8 +124,11 @@ struct HashTable: @unchecked Sendable {
 
     /// False where the key is surely missing.
     @inline(__always)
-    func mayHold(_ key: UInt64) -> Bool {
-        let mixed = WordHash.mix(key)
+    func mayHold(_ key: UInt64) -> Bool { mayHold(mixed: WordHash.mix(key)) }
+
+    /// The same for a key that was mixed before, as many tables are asked for it.
+    @inline(__always)
+    func mayHold(mixed: UInt64) -> Bool {
         let bits = Self.bits(mixed)
         return filter[Self.index(mixed >> 32, below: filterWords)] & bits == bits
     }
@@ -140,8 +143,9 @@ struct HashTable: @unchecked Sendable {
         mayHold(key) ? search(key) : UnsafeBufferPointer(start: nil, count: 0)
     }
 
+    /// The same without asking the filter, for keys that are likely to be there.
     @inline(never)
-    private func search(_ key: UInt64) -> UnsafeBufferPointer<UInt32> {
+    func search(_ key: UInt64) -> UnsafeBufferPointer<UInt32> {
         let mixed = WordHash.mix(key)
         let tag = Self.tag(mixed)
         var slot = Self.index(mixed & 0xFFFF_FFFF, below: UInt64(capacity))

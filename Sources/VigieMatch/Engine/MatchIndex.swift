@@ -43,11 +43,11 @@ final class MatchIndex: Sendable {
         let glued = builder.glued
         names = builder.build()
         verified = NameIndex(names)
-        words = WordIndex(names, domains)
         let towns = watchlist.entries.compactMap(\.city).flatMap {
             PatternSetBuilder.words(of: Folding.foldedText($0).bytes)
         }
         sets = NameSets(names, glued: glued, towns: Set(towns.map { WordHash.of($0) }))
+        words = WordIndex(names, domains, sets)
         masked = MaskedForms(domains, names)
         self.unmatched = unmatched
     }

@@ -26,6 +26,7 @@ final class NameIndex: Sendable {
     private let symbols: FrozenArray<UInt32>
     private let wordStarts: FrozenArray<UInt32>
     private let wordBytes: FrozenArray<UInt8>
+    private let wordHashes: FrozenArray<UInt64>
     private let conceptStarts: FrozenArray<UInt32>
     private let phraseStarts: FrozenArray<UInt32>
     private let phraseWords: FrozenArray<UInt32>
@@ -35,6 +36,7 @@ final class NameIndex: Sendable {
         symbols = FrozenArray(names.symbols)
         wordStarts = FrozenArray(names.wordStarts)
         wordBytes = FrozenArray(names.wordBytes)
+        wordHashes = FrozenArray(names.wordHashes)
         var concepts: [UInt32] = [0]
         var phrases: [UInt32] = [0]
         var words: [UInt32] = []
@@ -54,13 +56,14 @@ final class NameIndex: Sendable {
     var tables: NameTables {
         NameTables(
             patterns: patterns.start, symbols: symbols.start, wordStarts: wordStarts.start, wordBytes: wordBytes.start,
-            conceptStarts: conceptStarts.start, phraseStarts: phraseStarts.start, phraseWords: phraseWords.start,
+            wordHashes: wordHashes.start, conceptStarts: conceptStarts.start, phraseStarts: phraseStarts.start,
+            phraseWords: phraseWords.start,
             conceptCount: conceptStarts.count - 1)
     }
 
     /// Bytes held.
     var footprint: Int {
-        patterns.footprint + symbols.footprint + wordStarts.footprint + wordBytes.footprint
+        patterns.footprint + symbols.footprint + wordStarts.footprint + wordBytes.footprint + wordHashes.footprint
             + conceptStarts.footprint + phraseStarts.footprint + phraseWords.footprint
     }
 }
@@ -73,6 +76,7 @@ struct NameTables {
     fileprivate(set) var symbols: UnsafePointer<UInt32>
     fileprivate var wordStarts: UnsafePointer<UInt32>
     fileprivate var wordBytes: UnsafePointer<UInt8>
+    fileprivate var wordHashes: UnsafePointer<UInt64>
     fileprivate var conceptStarts: UnsafePointer<UInt32>
     fileprivate var phraseStarts: UnsafePointer<UInt32>
     fileprivate var phraseWords: UnsafePointer<UInt32>
@@ -89,6 +93,9 @@ struct NameTables {
         let start = Int(wordStarts[Int(word)])
         return UnsafeBufferPointer(start: wordBytes + start, count: Int(wordStarts[Int(word) + 1]) - start)
     }
+
+    @inline(__always)
+    func hash(ofWord word: UInt32) -> UInt64 { wordHashes[Int(word)] }
 
     /// The phrases that a concept may be written as.
     @inline(__always)

@@ -52,6 +52,8 @@ struct PatternSet: Sendable {
         var isShared: Bool
         /// True where no use is a name, an alias or an exclude.
         var isPlace: Bool
+        /// True where all uses are a département.
+        var isRegion: Bool
     }
 
     var patterns: [Pattern] = []

@@ -16,6 +16,7 @@ struct PatternSetBuilder {
     /// Of the grammar, by the hash of their first words, the longest first.
     private let phrases: [UInt64: [NameGrammar.Phrase]]
     private let longestArticle: Int
+    private let nearGrammar: Set<UInt64>
     private var patternIDs: [[UInt32]: Int] = [:]
     private var usesOfPattern: [[PatternSet.Use]] = []
     /// Entries with a name that is one ordinary word.
@@ -27,6 +28,7 @@ struct PatternSetBuilder {
 
     init(grammar: NameGrammar) {
         self.grammar = grammar
+        nearGrammar = Self.nearWords(grammar)
         phrases = Dictionary(grouping: grammar.phrases.values.joined()) { WordHash.of($0.words[0]) }
         longestArticle = grammar.articles.map(\.count).max() ?? 0
         set.articles = Set(grammar.articles.map { WordHash.of($0) })
@@ -146,7 +148,7 @@ struct PatternSetBuilder {
             PatternSet.Pattern(
                 start: UInt32(set.symbols.count), count: UInt8(symbols.count), anchor: 0,
                 weight: UInt8(min(letters, 255)), gaps: gaps, useStart: 0, useEnd: 0, isNamed: false, isShared: false,
-                isPlace: false))
+                isPlace: false, isRegion: false))
         set.symbols += symbols
         return set.patterns.count - 1
     }
@@ -216,6 +218,9 @@ struct PatternSetBuilder {
             let named = uses.filter { $0.kind == .name || $0.kind == .alias }
             set.patterns[index].isNamed = !named.isEmpty
             set.patterns[index].isPlace = named.isEmpty && !uses.contains { $0.kind == .exclude }
+            set.patterns[index].isRegion = uses.allSatisfy {
+                $0.kind == .departmentNumber || $0.kind == .departmentName
+            }
             set.patterns[index].isShared = named.contains { $0.entry != named[0].entry }
         }
         return set
@@ -309,6 +314,34 @@ struct PatternSetBuilder {
         return bytes.count < 2 ? .tooShort : nil
     }
 
+    /// A letter away from a word for a kind of place (`hospitalie`): so many texts have that word that each would be compared.
+    private func isNearGrammar(_ word: UInt32) -> Bool {
+        let letters = Array(set.bytes(ofWord: word))
+        guard letters.count >= WordIndex.shortestMisspelt, letters.count < WordHash.longest else { return false }
+        let hash = set.hash(ofWord: word)
+        if nearGrammar.contains(hash) { return true }
+        return letters.withUnsafeBufferPointer { letters in
+            var isNear = false
+            WordHash.withoutEachLetter(of: letters, hash: hash) { isNear = isNear || nearGrammar.contains($0) }
+            return isNear
+        }
+    }
+
+    /// Words for kinds of places, each whole and without each of its letters.
+    private static func nearWords(_ grammar: NameGrammar) -> Set<UInt64> {
+        var near: Set<UInt64> = []
+        let kinds = grammar.concepts.filter { $0.strength == .generic }
+        for word in Set(kinds.flatMap { $0.alternatives.joined() })
+        where word.count >= WordIndex.shortestMisspelt - 1 && word.count < WordHash.longest {
+            word.withUnsafeBufferPointer { letters in
+                let hash = WordHash.of(letters)
+                near.insert(hash)
+                WordHash.withoutEachLetter(of: letters, hash: hash) { near.insert($0) }
+            }
+        }
+        return near
+    }
+
     /// The rarest word of four letters or more, the longest among equals; a concept only where there is no word.
     private func anchor(of pattern: PatternSet.Pattern) -> UInt8 {
         var best: (cost: Int, length: Int, index: Int)?
@@ -319,7 +352,7 @@ struct PatternSetBuilder {
             if let word = set.word(of: symbol) {
                 length = set.bytes(ofWord: word).count
                 let common = Int(frequency[Int(word)])
-                cost = (length < 4 ? 32 : 0) + (Int.bitWidth - common.leadingZeroBitCount)
+                cost = (length < 4 || isNearGrammar(word) ? 32 : 0) + (Int.bitWidth - common.leadingZeroBitCount)
             } else {
                 length = 0
                 switch grammar.concepts[Int(symbol)].strength {
@@ -328,7 +361,10 @@ struct PatternSetBuilder {
                 case .generic: cost = 200
                 }
             }
-            if let known = best, (known.cost, -known.length) <= (cost, -length) { continue }
+            // Of equal concepts the last, which has another before it to be found beside.
+            if let known = best, length > 0 ? (known.cost, -known.length) <= (cost, -length) : known.cost < cost {
+                continue
+            }
             best = (cost, length, index)
         }
         return UInt8(best?.index ?? 0)

@@ -2,14 +2,14 @@
 
 /// Cuts a folded text into words, 64 bytes a step, without a branch for each byte.
 ///
-/// The words stand in `edges` as start and end by turns, behind eight empty words and before eight others, so that each
+/// The words stand in `edges` as start and end by turns, behind ten empty words and before ten others, so that each
 /// has neighbours. A window of the text is cut at a time, so that they stay in the
 /// nearest cache.
 struct WordCutter {
     /// Bytes of one window; at most as many edges come of it.
     static let window = 2_048
     /// Words behind those that are consumed which stay readable.
-    static let kept = 8
+    static let kept = 10
     /// Room that `edges` needs: a window's edges and one more, those kept and not consumed yet, the empty words at the
     /// end, and what the last step may write too far.
     static let room = window + 1 + 2 * 128 + 2 * kept + 8

@@ -6,7 +6,8 @@ import VigieText
 final class WordIndex: @unchecked Sendable {
     /// What every word of a text is looked up in first.
     let sieve: WordSieve
-    /// Anchor words: domains (`domainFlag`), patterns of one symbol, and `pairMarker` where patterns go by pairs.
+    /// Anchor words: domains (`domainFlag`), patterns of one symbol, and a marker where patterns go by pairs: `pairMarker`, or
+    /// `writtenPairMarker` for those of generic words alone, which are found only as they are written.
     let anchors: HashIndex
     /// Anchor word and the symbol next to it: patterns.
     let pairs: HashIndex
@@ -26,6 +27,7 @@ final class WordIndex: @unchecked Sendable {
 
     static let domainFlag: UInt32 = 1 << 31
     static let pairMarker: UInt32 = domainFlag - 1
+    static let writtenPairMarker: UInt32 = domainFlag - 2
     /// Shortest anchor word that is found with a typo.
     static let shortestMisspelt = 7
     /// Fewest letters of naming words in a name that is found in look-alike letters or with a typo beside its anchor; a
@@ -34,7 +36,7 @@ final class WordIndex: @unchecked Sendable {
 
     private typealias Pairs = [(key: UInt64, value: UInt32)]
 
-    init(_ names: PatternSet, _ domains: [DomainPattern]) {
+    init(_ names: PatternSet, _ domains: [DomainPattern], _ sets: NameSets) {
         var anchors: Pairs = []
         var pairs: Pairs = []
         var pairedWords: Set<UInt32> = []
@@ -47,10 +49,19 @@ final class WordIndex: @unchecked Sendable {
             let id = UInt32(index)
             let position = Int(pattern.start) + Int(pattern.anchor)
             guard let word = names.word(of: names.symbols[position]) else {
+                // Found by its first word, and by the symbol before it where there is one.
                 for alternative in names.concepts[Int(names.symbols[position])] {
                     guard let first = alternative.first else { continue }
+                    let hash = names.hash(ofWord: first)
                     anchorBytes.append(names.bytes(ofWord: first))
-                    anchors.append((names.hash(ofWord: first), id))
+                    guard pattern.anchor > 0 else {
+                        anchors.append((hash, id))
+                        continue
+                    }
+                    let before = names.symbols[position - 1]
+                    edges.insert(before)
+                    anchors.append((hash, Self.writtenPairMarker))
+                    pairs.append((WordHash.pair(hash, before, isAfter: false), id))
                 }
                 continue
             }
@@ -76,7 +87,8 @@ final class WordIndex: @unchecked Sendable {
         self.pairs = HashIndex(pairs)
         sieve = WordSieve(
             anchors: anchorBytes,
-            neighbours: edges.flatMap { Self.edgeWords(names, $0).map { names.bytes(ofWord: $0) } },
+            neighbours: edges.flatMap { Self.edgeWords(names, $0).map { names.bytes(ofWord: $0) } }
+                + sets.partnerWords.map { names.bytes(ofWord: $0) },
             articles: names.articleWords)
         var paired = Loose()
         for word in pairedWords { paired.add(names, word: word, value: word, shortest: Self.shortestMisspelt) }
@@ -89,6 +101,7 @@ final class WordIndex: @unchecked Sendable {
         misspeltPaired = HashIndex(paired.misspelt)
         misspeltAlone = HashIndex(alone.misspelt)
         (neighbours, misspeltNeighbours, lookalikeNeighbours) = Self.neighbours(names, edges)
+        self.sets = sets
         room = .allocate(capacity: 1)
         room.initialize(
             to: WordTables(
@@ -96,8 +109,12 @@ final class WordIndex: @unchecked Sendable {
                 misspeltNeighbours: misspeltNeighbours.table, lookalikeNeighbours: lookalikeNeighbours.table,
                 misspeltPaired: misspeltPaired.table, misspeltAlone: misspeltAlone.table, lookalikes: lookalikes.table,
                 articles: articles.table, articleSkeletons: articleSkeletons.table,
-                abbreviations: abbreviations.table))
+                abbreviations: abbreviations.table, setKeys: sets.keys.table, setPartners: sets.partners.table,
+                glued: sets.glued.table))
     }
+
+    // Owner of three of the tables.
+    private let sets: NameSets
 
     deinit {
         sieve.deallocate()
@@ -170,4 +187,8 @@ struct WordTables {
     let articles: HashTable
     let articleSkeletons: HashTable
     let abbreviations: HashTable
+    /// Of ``NameSets``.
+    let setKeys: HashTable
+    let setPartners: HashTable
+    let glued: HashTable
 }

@@ -96,6 +96,15 @@ struct WordSieve: @unchecked Sendable {
             suspects &>>= count
         }
 
+        fileprivate mutating func add(_ more: Marks) {
+            anchors |= more.anchors
+            neighbours |= more.neighbours
+            articles |= more.articles
+            letters |= more.letters
+            wide |= more.wide
+            suspects |= more.suspects
+        }
+
         /// Words with a neighbour to either side, three articles between at most; look-alikes may be either.
         var besideNeighbours: UInt64 {
             let targets = neighbours | suspects
@@ -112,7 +121,8 @@ struct WordSieve: @unchecked Sendable {
         }
     }
 
-    /// Adds the marks of words whose edges stand at `edges`, from the bit `first` on; `first + count` is at most 64.
+    /// Adds the marks of words whose edges stand at `edges`, from the bit `first` on; `count` is above 0, `first + count` at
+    /// most 64.
     @inline(__always)
     func mark(
         _ marks: inout Marks, _ bytes: UnsafeBufferPointer<UInt8>, _ edges: UnsafePointer<UInt32>, count: Int,
@@ -126,10 +136,10 @@ struct WordSieve: @unchecked Sendable {
             let key = Self.key(left, right)
             let slot = slot(of: key)
             let bits = Self.bits(key)
-            let shift = UInt64(truncatingIfNeeded: first &+ index)
-            found.anchors |= Self.isZero(~filters[slot] & bits) &<< shift
-            found.neighbours |= Self.isZero(~filters[slot &+ 1] & bits) &<< shift
-            found.articles |= (article(key) & 1) &<< shift
+            // Each mark enters at the highest bit and moves down, as shifts by a constant cost least.
+            found.anchors = Self.isZero(~filters[slot] & bits) << 63 | found.anchors >> 1
+            found.neighbours = Self.isZero(~filters[slot &+ 1] & bits) << 63 | found.neighbours >> 1
+            found.articles = article(key) << 63 | found.articles >> 1
             // Letters have the two high bits 01, digits 00, other bytes 1x.
             let high: UInt64 = 0xC0C0_C0C0_C0C0_C0C0
             let letter: UInt64 = 0x4040_4040_4040_4040
@@ -137,19 +147,31 @@ struct WordSieve: @unchecked Sendable {
             let isLetters = Self.isZero(
                 ((left & high) ^ (masks[2 &* cut] & letter)) | ((right & high) ^ (masks[2 &* cut &+ 1] & letter)))
             let isDigits = Self.isZero((left | right) & high)
-            let isLong = UInt64(truncatingIfNeeded: (16 &- length) &>> 63) & 1
-            let isWide = UInt64(truncatingIfNeeded: (WordIndex.shortestMisspelt &- 2 &- length) &>> 63) & 1
-            found.letters |= isLetters &<< shift
-            found.wide |= isWide &<< shift
+            let isLong = UInt64(truncatingIfNeeded: (16 &- length) >> 63)
+            let isWide = UInt64(truncatingIfNeeded: (WordIndex.shortestMisspelt &- 2 &- length) >> 63)
+            found.letters = isLetters << 63 | found.letters >> 1
+            found.wide = isWide << 63 | found.wide >> 1
             // What stands behind the sixteenth byte of a long word is not known.
-            found.suspects |= (~(isLetters | isDigits) & 1 | isLong) &<< shift
+            found.suspects = (~(isLetters | isDigits) | isLong) << 63 | found.suspects >> 1
         }
-        marks.anchors |= found.anchors
-        marks.neighbours |= found.neighbours
-        marks.articles |= found.articles
-        marks.letters |= found.letters
-        marks.wide |= found.wide
-        marks.suspects |= found.suspects
+        found.forget(UInt64(64 - count - first))
+        marks.add(found)
+    }
+
+    /// Adds the marks of anchors alone.
+    @inline(__always)
+    func markAnchors(
+        _ marks: inout Marks, _ bytes: UnsafeBufferPointer<UInt8>, _ edges: UnsafePointer<UInt32>, count: Int,
+        first: Int
+    ) {
+        var anchors: UInt64 = 0
+        for index in 0..<count {
+            let start = Int(edges[2 * index])
+            let (left, right) = halves(bytes, start, Int(edges[2 * index + 1]) &- start)
+            let key = Self.key(left, right)
+            anchors = Self.isZero(~filters[slot(of: key)] & Self.bits(key)) << 63 | anchors >> 1
+        }
+        marks.anchors |= anchors >> UInt64(64 - count - first)
     }
 
     /// 1 for 0, else 0.

@@ -13,6 +13,8 @@ final class NameSets: Sendable {
     let glued: HashIndex
     /// Patterns whose own words say enough without the kind of place.
     let standingAlone: Set<UInt32>
+    /// First words of partners, for the sieve.
+    let partnerWords: [UInt32]
 
     /// A partner that is a kind of place; others are symbols.
     private static let kindFlag: UInt32 = 1 << 31
@@ -70,7 +72,9 @@ final class NameSets: Sendable {
         self.keys = HashIndex(keys)
         self.glued = HashIndex(glued)
         standingAlone = alone
-        partners = HashIndex(Self.firstWords(names, symbols, kinds))
+        let firsts = Self.firstWords(names, symbols, kinds)
+        partners = HashIndex(firsts.map { (names.hash(ofWord: $0.word), $0.partner) })
+        partnerWords = Array(Set(firsts.map(\.word)))
     }
 
     var footprint: Int { keys.footprint + partners.footprint + glued.footprint }
@@ -99,14 +103,14 @@ final class NameSets: Sendable {
 
     private static func firstWords(
         _ names: PatternSet, _ symbols: Set<UInt32>, _ kinds: NameGrammar.PlaceKind
-    ) -> Pairs {
-        var pairs: Pairs = []
+    ) -> [(word: UInt32, partner: UInt32)] {
+        var pairs: [(word: UInt32, partner: UInt32)] = []
         for symbol in symbols {
             if let word = names.word(of: symbol) {
-                pairs.append((names.hash(ofWord: word), symbol))
+                pairs.append((word, symbol))
             } else {
                 let firsts = Set(names.concepts[Int(symbol)].compactMap(\.first))
-                pairs += firsts.map { (names.hash(ofWord: $0), symbol) }
+                pairs += firsts.map { ($0, symbol) }
             }
         }
         for kind in kinds.each {
@@ -114,7 +118,7 @@ final class NameSets: Sendable {
             for (concept, meaning) in names.meanings.enumerated() where meaning.kind.contains(kind) {
                 firsts.formUnion(names.concepts[concept].compactMap(\.first))
             }
-            pairs += firsts.map { (names.hash(ofWord: $0), kindFlag | UInt32(kind.rawValue)) }
+            pairs += firsts.map { ($0, kindFlag | UInt32(kind.rawValue)) }
         }
         return pairs
     }

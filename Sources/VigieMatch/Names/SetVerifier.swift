@@ -16,7 +16,7 @@ struct SetVerifier {
     private let reader: FoldedReader
 
     /// Words that are looked at to each side of an anchor.
-    private static let reach = 5
+    static let reach = 5
 
     /// A word near the anchor.
     struct Token {
