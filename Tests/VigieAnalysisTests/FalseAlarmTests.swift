@@ -12,25 +12,26 @@ struct FalseAlarmTests {
     /// Posts of a run; `VIGIE_HARMLESS_POSTS` sets another number. The bar of one alert in 10,000 is measured with 100,000
     /// (`make false-alarms`); a short run allows one in 1,000.
     static let posts = ProcessInfo.processInfo.environment["VIGIE_HARMLESS_POSTS"].flatMap(Int.init) ?? 2_000
+    private static let grammars = ["harmless", "everyday", "unread"]
     private static let seed = ProcessInfo.processInfo.environment["VIGIE_SEED"].flatMap(UInt64.init) ?? 1
     private static let shows = ProcessInfo.processInfo.environment["VIGIE_SHOW"].flatMap(Int.init) ?? 40
 
-    @Test("posts without a leak raise hardly an alert, over an invented list")
-    func invented() throws {
+    @Test("posts without a leak raise hardly an alert, over an invented list", arguments: Self.grammars)
+    func invented(grammar: String) throws {
         #expect(InventedList.watchlist.entries.count >= 5_000)
-        try run(InventedList.watchlist, seed: Self.seed, count: Self.posts)
+        try run(grammar, InventedList.watchlist, seed: Self.seed, count: Self.posts)
     }
 
     @Test(
         "posts without a leak raise hardly an alert, over the national register",
-        .enabled(if: NationalList.watchlist != nil))
-    func register() throws {
-        try run(#require(NationalList.watchlist), seed: Self.seed + 1, count: Self.posts / 2)
+        .enabled(if: NationalList.watchlist != nil), arguments: Self.grammars)
+    func register(grammar: String) throws {
+        try run(grammar, #require(NationalList.watchlist), seed: Self.seed + 1, count: Self.posts / 2)
     }
 
-    private func run(_ list: Watchlist, seed: UInt64, count: Int) throws {
+    private func run(_ grammar: String, _ list: Watchlist, seed: UInt64, count: Int) throws {
         let judge = Judge(list)
-        var posts = GeneratedPosts(try Grammar("harmless"), seed: seed, list: list)
+        var posts = GeneratedPosts(try Grammar(grammar), seed: seed, list: list)
         var alarms = 0
         var mentioning = 0
         for _ in 0..<count {
@@ -41,13 +42,20 @@ struct FalseAlarmTests {
             guard !loud.isEmpty else { continue }
             alarms += 1
             if alarms <= Self.shows {
-                print("ALARM", loud.map { "\($0.role) \($0.name) \($0.confidence)" }.prefix(2), Judge.oneLine(post))
+                print(
+                    "ALARM", grammar, loud.map { "\($0.role) \($0.name) \($0.confidence)" }.prefix(2),
+                    Judge.oneLine(post))
             }
         }
-        print("false alarms: \(alarms) in \(count) posts, \(mentioning) of which name an establishment")
+        print("false alarms of \(grammar): \(alarms) in \(count) posts, \(mentioning) of which name an establishment")
         // A generator that names nobody would prove nothing.
         #expect(mentioning * 2 > count)
-        #expect(count >= 50_000 ? alarms * 10_000 <= count : alarms * 1_000 <= max(count, 1_000))
+        switch grammar {
+        // Not yet what is wanted; held so that it does not grow.
+        case "everyday": #expect(alarms * 100 <= count)
+        case "unread": #expect(alarms * 12 <= count)
+        default: #expect(count >= 50_000 ? alarms * 10_000 <= count : alarms * 1_000 <= max(count, 1_000))
+        }
     }
 
     @Test("true leaks are told, in six languages, and nobody beside them is")

@@ -37,7 +37,7 @@ struct CueCounter: Sendable {
 
     static func isDoor(_ word: String) -> Bool { ["access", "acces", "zugang", "acceso"].contains(word) }
 
-    init(statements: [Statement], moods: [Mood], covered: [Int: [Range<Int>]]) {
+    init(statements: [Statement], moods: [Mood], covered: [Int: [Range<Int>]], spills: Bool = false) {
         var words: Set<UInt64> = []
         for (index, statement) in statements.enumerated() where statement.isOwn {
             let harmless = statement.cues.filter { $0.meaning == .harmlessLeak }.map(\.words)
@@ -54,8 +54,7 @@ struct CueCounter: Sendable {
                 if hit.meaning == .access, !CueCounter.isDoor(first.text) { hasStrongAccess = true }
                 guard hit.meaning == .leak || hit.meaning == .breach,
                     !harmless.contains(where: { $0.overlaps(hit.words) }),
-                    !Telling.isOtherLeak(statement, hit.words, covered[index] ?? []),
-                    !Telling.isNegated(statement, hit.words)
+                    LeakWord.means(hit, in: statement, covered: covered[index] ?? [], spills: spills)
                 else { continue }
                 if hit.meaning == .breach { strongLeakWords += 1 } else { leakWords += 1 }
             }

@@ -55,7 +55,9 @@ extension RoleJudge {
         if situation.has(.phishing), !tellsLeak {
             return targeted(subject, .phishing, "phishing or look-alike domains")
         }
-        if situation.has(.wanted), !whole.offersSomething, !counts || whole.isWantedInTitle, !situation.isNews {
+        if situation.has(.wanted), !whole.offersSomething, !counts || whole.isWantedInTitle,
+            !situation.isNews || whole.isWantedInTitle
+        {
             return targeted(subject, .wanted, "access or data is asked for")
         }
         if situation.has(.attack), !counts, situation.words.isEmpty, !whole.offersSomething {
@@ -102,7 +104,7 @@ extension RoleJudge {
                 return (.question, .prose, "somebody asks for it")
             }
             // "Ransomware hits Y", and two lines below "X recruits nurses": each line of a digest tells its own story.
-            if whole.headlines.count >= 2, spoken.allSatisfy({ whole.headlines.contains($0.1) }) {
+            if whole.isDigest, spoken.allSatisfy({ whole.headlines.contains($0.1) }) {
                 return (.noClaim, spoken[0].0.place, "another headline of the same list")
             }
             if let past = oldStory(spoken) {
@@ -212,6 +214,7 @@ extension RoleJudge {
         let next = statement + 1
         if next < situation.tellings.count, situation.tellings[next] >= .claim, situation.covered[next] == nil,
             it.isTitle
+                || it.words.count - namedWords(it, statement) <= 2
                 || situation.tellings[statement] == .hint && !situation.isExplained
                     && (situation.has(.pronoun, in: next) || situation.has(.leak, in: statement))
         {

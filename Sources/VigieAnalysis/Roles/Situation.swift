@@ -86,14 +86,16 @@ struct Situation: Sendable {
         self.moods = moods
         amounts = AmountReader.amounts(statements, covered: covered)
         words = DataReader.kinds(statements, covered: covered)
-        let counter = CueCounter(statements: statements, moods: moods, covered: covered)
+        let spills = LeakWord.spills(statements, covered: covered)
+        let counter = CueCounter(statements: statements, moods: moods, covered: covered, spills: spills)
         self.counter = counter
         let amountsOf = Dictionary(grouping: amounts, by: \.statement)
         tellings = statements.indices.map { index in
             Telling(
                 statements[index], mood: moods[index], covered: covered[index] ?? [], amounts: amountsOf[index] ?? [],
                 kinds: moods[index] == .fact
-                    ? DataReader.kinds([statements[index]], covered: [0: covered[index] ?? []]).count : 0)
+                    ? DataReader.kinds([statements[index]], covered: [0: covered[index] ?? []]).count : 0,
+                spills: spills)
         }
         let personal = tables.filter { !$0.format.isCredentials && $0.rowCount >= 2 && Situation.isPersonal($0) }
         let isOffer = counter.has(.sale) || amounts.contains(where: \.isMoney)
@@ -111,8 +113,10 @@ struct Situation: Sendable {
         isVacancy = counter.isVacancy && !counter.isSelling
         isTerse = total <= 15 && small * 5 < max(plain.count, 6) && !counter.has(.daily)
         told = tellings.max() ?? .nothing
+        let isStaged =
+            personal.isEmpty && Situation.isStaged(statements, heard, tellings) && !counter.has(.contact)
         isAccessOffer =
-            !counter.has(.job) && !counter.isHelp && told == .voice
+            !isStaged && !counter.has(.job) && !counter.isHelp && told == .voice
             && !(counter.has(.property) && !counter.hasStrongAccess)
             && Situation.offersAccess(statements, moods, covered, isProse: isProse)
         isChallenge = Situation.isChallenge(statements, counter, tables)
@@ -136,9 +140,13 @@ struct Situation: Sendable {
             told >= .claim || namesFile || isAccessOffer || tracker > 0
             || counter.has(.credentials) || counter.has(.ransom) && isOffer
             || amounts.contains(where: Telling.isCompact) && counter.contexts < 3
-        let isExplained = personal.isEmpty && told < .voice && tracker == 0 && counter.isExplained
+        let isAdvised =
+            personal.isEmpty && covered[0] == nil && !counter.isSelling && Situation.isAdvisory(statements)
+        let isExplained =
+            isStaged || personal.isEmpty && told < .voice && tracker == 0 && counter.isExplained
         strength =
-            isExplained && (!isProse || told < .claim) || isProse && !discloses ? min(claimed, 1) : claimed + tracker
+            isStaged || isAdvised || isExplained && (!isProse || told < .claim) || isProse && !discloses
+            ? min(claimed, 1) : claimed + tracker
         self.isExplained = isExplained
     }
 
@@ -170,6 +178,24 @@ struct Situation: Sendable {
     /// Cues of one statement outside of names.
     func has(_ cue: Cue, in statement: Int) -> Bool {
         heard[statement] & cue.bit != 0
+    }
+
+    /// What the title calls a course, an exercise, a game or a film is staged, in whose voice ever it speaks below.
+    private static func isStaged(_ statements: [Statement], _ heard: [UInt64], _ tellings: [Telling]) -> Bool {
+        guard let title = statements.first, title.isTitle, tellings[0] < .claim else { return false }
+        return heard[0] & (Cue.fiction.bit | Cue.training.bit) != 0
+    }
+
+    /// The title names a vulnerability or its patch: what is listed below is what may happen.
+    private static func isAdvisory(_ statements: [Statement]) -> Bool {
+        guard let title = statements.first, title.isTitle else { return false }
+        return title.words.contains {
+            [
+                "cve", "psirt", "advisory", "vulnerabilites", "vulnerabilities", "vulnerabilite", "vulnerability",
+                "bug",
+                "rce", "patch", "patches", "fixes", "exploit",
+            ].contains($0.text)
+        }
     }
 
     private static func isChallenge(_ statements: [Statement], _ counter: CueCounter, _ tables: [SampleTable]) -> Bool {

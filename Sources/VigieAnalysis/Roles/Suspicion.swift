@@ -53,7 +53,11 @@ struct Suspicion {
         var byTown: [Entry] = []
         var seen: Set<String> = []
         var looked: Set<String> = []
-        for statement in situation.text.own where !(situation.text.isReply && statement.isTitle) {
+        let isList = WholePost(situation).isDigest
+        for (at, statement) in situation.text.statements.enumerated() where statement.isOwn {
+            if situation.text.isReply && statement.isTitle { continue }
+            // Each line of a digest tells its own story: a town beside another line's leak points at nobody.
+            if isList, situation.tellings[at] < .claim { continue }
             for start in statement.words.indices {
                 let word = statement.words[start]
                 if word.text.utf8.count == 5, word.text.utf8.allSatisfy(ByteClass.isDigit) {

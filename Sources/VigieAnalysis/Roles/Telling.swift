@@ -19,7 +19,10 @@ enum Telling: Int, Sendable, Comparable {
     private static let reach = 9
 
     /// What a statement tells; names, given as bytes of the field, say nothing.
-    init(_ statement: Statement, mood: Mood, covered: [Range<Int>], amounts: [Amount], kinds: Int) {
+    /// `spills` where the post is about water, gas or the like.
+    init(
+        _ statement: Statement, mood: Mood, covered: [Range<Int>], amounts: [Amount], kinds: Int, spills: Bool = false
+    ) {
         guard mood == .fact, statement.isOwn, !statement.words.isEmpty else {
             self = .nothing
             return
@@ -28,11 +31,7 @@ enum Telling: Int, Sendable, Comparable {
         let harmless = statement.cues.filter { $0.meaning == .harmlessLeak }.map(\.words)
         for hit in statement.cues where statement.isOutside(hit.words, covered) {
             if harmless.contains(where: { $0.overlaps(hit.words) }) { continue }
-            if hit.meaning == .leak || hit.meaning == .breach,
-                Telling.isOtherLeak(statement, hit.words, covered) || Telling.isNegated(statement, hit.words)
-            {
-                continue
-            }
+            if !LeakWord.means(hit, in: statement, covered: covered, spills: spills) { continue }
             hits[hit.meaning, default: []].append(hit.words)
         }
         func has(_ cue: Cue) -> Bool { hits[cue] != nil }
@@ -48,12 +47,16 @@ enum Telling: Int, Sendable, Comparable {
         let isPlainLeak = (hits[.leak] ?? []).contains { CueCounter.isDisclosure(statement.words[$0.lowerBound].text) }
         let isSized = amounts.contains { $0.meaning == .size }
         let isTaken = Telling.areNear(hits[.dataNoun], hits[.taken], statement)
+        // "We dumped every table and restored it": work on one's own.
+        let isIntruder =
+            (!has(.help) || !covered.isEmpty)
+            && (hits[.intruder] ?? []).contains { !LeakWord.isOwnThing(behind: $0, in: statement) }
         // A practice is sold with its patients, and a programme has trouble with its dumps: nobody's data is out.
         let isElsewhere = has(.property) || has(.help)
         let isGoods = has(.dataNoun) || has(.breach) || counted || compact || kinds >= 2
-        if isElsewhere, access == 0, !has(.intruder) {
+        if isElsewhere, access == 0, !isIntruder {
             self = has(.leak) && !has(.help) ? .hint : .nothing
-        } else if has(.intruder) || isRansom || TrackerSigns.isNotice(statement, covered)
+        } else if isIntruder || isRansom || TrackerSigns.isNotice(statement, covered)
             || has(.offer) && (isGoods || access > 0 || has(.access) && statement.words.count <= 16)
             || access > 0 && (isSold || access > 1) && !has(.daily) && !has(.job) && !has(.context)
         {
@@ -75,39 +78,12 @@ enum Telling: Int, Sendable, Comparable {
         }
     }
 
-    /// "Une fuite d'azote", "les fuites du toit": what leaks is named, and it is no data.
-    static func isOtherLeak(_ statement: Statement, _ hit: Range<Int>, _ covered: [Range<Int>]) -> Bool {
-        guard ["fuite", "fuites"].contains(statement.words[hit.lowerBound].text), hit.count == 1 else { return false }
-        var at = hit.upperBound
-        guard at < statement.words.count, ["de", "d", "du", "des"].contains(statement.words[at].text) else {
-            return false
-        }
-        while at < statement.words.count,
-            ["de", "d", "du", "des", "la", "le", "l", "les"].contains(statement.words[at].text)
-        {
-            at += 1
-        }
-        guard at < statement.words.count, !covered.meet(statement.words[at].range) else {
-            return false
-        }
-        let said = statement.cues.filter { $0.words.contains(at) }.map(\.meaning)
-        return !said.contains { [.dataNoun, .care, .peopleNoun, .recordNoun, .leak].contains($0) }
-    }
-
     /// "It's a hoax", "c'est faux": said of all that the sentence tells; "not fake" is the contrary.
     private static func isRefutation(_ statement: Statement, _ hit: Range<Int>) -> Bool {
         guard let last = statement.words[hit].last?.text,
             ["faux", "fausse", "fake", "hoax", "intox", "false"].contains(last)
         else { return false }
         return hit.lowerBound == 0 || !["not", "no", "pas"].contains(statement.words[hit.lowerBound - 1].text)
-    }
-
-    /// "No trace of a leak", "aucune information sur une fuite".
-    static func isNegated(_ statement: Statement, _ hit: Range<Int>) -> Bool {
-        statement.words[max(0, hit.lowerBound - 5)..<hit.lowerBound].contains {
-            ["no", "aucun", "aucune", "kein", "keine", "without", "sans", "pas", "nicht", "ningun", "ninguna"].contains(
-                $0.text)
-        }
     }
 
     /// "31k", "2,4M": how dumps are counted.
@@ -127,7 +103,13 @@ enum Telling: Int, Sendable, Comparable {
     private static func areNear(_ nouns: [Range<Int>]?, _ verbs: [Range<Int>]?, _ statement: Statement) -> Bool {
         guard let nouns, let verbs else { return false }
         return nouns.contains { noun in
-            verbs.contains { verb in
+            // "Computers were stolen, empty of data."
+            if statement.words[max(0, noun.lowerBound - 2)..<noun.lowerBound].contains(where: {
+                ["vide", "vides", "sans", "without", "no"].contains($0.text)
+            }) {
+                return false
+            }
+            return verbs.contains { verb in
                 // "Publishes its data": its own.
                 if verb.upperBound < noun.lowerBound,
                     statement.words[verb.upperBound..<noun.lowerBound].contains(where: {

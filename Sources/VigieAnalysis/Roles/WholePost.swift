@@ -80,6 +80,22 @@ final class WholePost {
             return statement.isNamed(situation.covered[index] ?? []).count { !$0 } >= 2
         })
 
+    /// Two such items, or one of some length below or above an item that tells of a leak.
+    private(set) lazy var isDigest =
+        headlines.count >= 2
+        || headlines.contains { index in
+            let statement = statements[index]
+            return statement.isNamed(situation.covered[index] ?? []).count { !$0 } >= 4
+                || !WholePost.otherMatters.isDisjoint(with: statement.cues.map(\.meaning))
+        }
+            && statements.indices.contains { index in
+                situation.tellings[index] >= .claim
+                    && WholePost.bullets.contains(where: statements[index].bytes.starts)
+            }
+
+    /// Items with such words tell of something else.
+    private static let otherMatters: Set<Cue> = [.job, .daily, .occasion, .property, .training, .service, .affected]
+
     private static let bullets: [[UInt8]] = ["- ", "* ", "• ", "– "].map { Array($0.utf8) }
 
     // MARK: Old stories

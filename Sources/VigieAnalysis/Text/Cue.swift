@@ -104,6 +104,8 @@ enum Cue: UInt8, Sendable, CaseIterable {
     case confirmed
     /// Points back to the name before: their, l'établissement, la clinique.
     case pronoun
+    /// Water, gas, roofs and those who mend them: what leaks beside them is no data.
+    case substance
 
     /// One bit of a set.
     var bit: UInt64 { 1 << UInt64(rawValue) }

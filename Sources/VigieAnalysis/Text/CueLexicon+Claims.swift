@@ -17,7 +17,7 @@ extension CueLexicon {
             "victime d un piratage", "victime d une fuite", "victimes d une fuite", "victime d un vol de données",
             "victime d une attaque informatique", "victime d une intrusion informatique", "victime d un rançongiciel",
             "victime d un ransomware", "base complète", "base fraîche", "base de données complète",
-            "mises en vente", "mis en vente", "fuite massive", "exfiltré", "exfiltrée", "exfiltrés", "exfiltrées",
+            "fuite massive", "exfiltré", "exfiltrée", "exfiltrés", "exfiltrées",
             "cyberattaque contre", "cyberattaque à", "cyberattaque au", "violation de données chez",
             "violation de données", "violations de données", "a exposé", "ont exposé", "exposant les données",
             "par une cyberattaque", "d une cyberattaque",
@@ -66,7 +66,7 @@ extension CueLexicon {
             "n ont pas payé", "ignored our", "ignored my", "ont ignoré nos", "we encrypted", "i can export",
             "i work at", "inside access", "insider", "your data", "before it is published", "will be published",
             "full publication", "has been encrypted", "was encrypted", "on a piraté", "nous avons piraté",
-            "j ai piraté", "nous avons extrait", "on a récupéré", "dumped by", "hacked by", "credits to",
+            "j ai piraté", "nous avons extrait", "on a récupéré", "dumped by", "hacked by",
             "i dumped", "everything from", "initial access", "we dumped", "their security", "not paid",
         ],
         .confirmed: [

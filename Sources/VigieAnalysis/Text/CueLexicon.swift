@@ -6,7 +6,7 @@ import VigieText
 /// the table is built; a trailing `*` stands for any ending.
 enum CueLexicon {
     static let phrases = PhraseTable<Cue>(
-        words.merging(claims) { $0 + $1 }.merging(contexts) { $0 + $1 })
+        words.merging(claims) { $0 + $1 }.merging(contexts) { $0 + $1 }.merging(everyday) { $0 + $1 })
 
     private static let words: [Cue: [String]] = [
         .leak: [
@@ -138,7 +138,7 @@ enum CueLexicon {
             "exercice", "exercise", "webinar", "webinaire", "conférence",
             "conference", "congrès", "congress", "colloque",
             "workshop", "atelier", "simulation", "tabletop", "table top", "séminaire", "seminar", "sensibilisation",
-            "awareness", "meetup", "journée d étude", "talk", "slides",
+            "awareness", "meetup", "journée d étude", "a talk", "talks", "slides",
             "case study", "étude de cas", "schulung", "übung",
         ],
         .question: [

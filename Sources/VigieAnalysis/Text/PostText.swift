@@ -39,7 +39,7 @@ struct PostText: Sendable {
             for stretch in PostText.gaps(bytes.count, covered) {
                 PostText.lines(bytes, stretch) { line in
                     let kind = block.kind == .prose && PostText.isQuoted(bytes, line) ? .quote : block.kind
-                    PostText.sentences(bytes, line) { sentence in
+                    PostText.sentences(bytes, line, sparing: marks.map(\.range)) { sentence in
                         if left <= 0 {
                             partial = true
                             let wanted = left > -PostText.mentionBudget ? all : firsts
@@ -113,8 +113,35 @@ struct PostText: Sendable {
         return low < marks.count && marks[low] < line.upperBound
     }
 
-    /// Cuts at `! `, `? `, at `. ` behind a word of four letters or a digit, and at `longestStatement`.
-    private static func sentences(_ bytes: [UInt8], _ line: Range<Int>, _ body: (Range<Int>) -> Void) {
+    private static func isCapital(_ bytes: [UInt8], _ at: Int, _ line: Range<Int>) -> Bool {
+        at < line.upperBound && (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(bytes[at])
+    }
+
+    /// "par an. Une": lower-case letters that are no abbreviation, or a number, before a capital.
+    private static func endsSmallWord(_ bytes: [UInt8], _ line: Range<Int>, _ dot: Int, _ letters: Int) -> Bool {
+        guard letters >= 1, dot + 3 < line.upperBound, dot - letters >= line.lowerBound,
+            isCapital(bytes, dot + 2, line),
+            ByteClass.isAlphanumeric(bytes[dot + 3]) || bytes[dot + 3] == UInt8(ascii: "'")
+        else { return false }
+        let word = bytes[(dot - letters)..<dot]
+        // "le 5. Une": a number that ends the sentence, not one that heads a list.
+        if word.allSatisfy(ByteClass.isDigit) { return dot - letters > line.lowerBound + 8 }
+        return letters >= 2 && bytes[dot + 3] | 0x20 == bytes[dot + 3]
+            && word.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
+            && !abbreviations.contains(String(decoding: word, as: UTF8.self))
+    }
+
+    private static let abbreviations: Set<String> = [
+        "av", "bd", "bld", "ctre", "dr", "env", "etc", "ex", "hop", "mme", "mr", "mrs", "no", "nr", "num", "pr", "ref",
+        "st", "ste", "tel", "vol", "vs", "str", "clin", "cab", "lab", "dpt", "art",
+    ]
+
+    /// Cuts at `! `, `? `, at `. ` behind a word of four letters or a digit or a small word ("par an. Une"), and at
+    /// `longestStatement`; never inside a name, whose abbreviations end in a dot.
+    private static func sentences(
+        _ bytes: [UInt8], _ line: Range<Int>, sparing names: [Range<Int>], _ body: (Range<Int>) -> Void
+    ) {
+        var names = names.inOrder[...]
         var start = line.lowerBound
         var letters = 0
         for index in line {
@@ -124,7 +151,13 @@ struct PostText: Sendable {
             switch byte {
             case UInt8(ascii: "!"), UInt8(ascii: "?"): cut = isEnd
             case UInt8(ascii: "."):
-                cut = isEnd && (letters >= 4 || index > start && bytes[index - 1] == UInt8(ascii: "%"))
+                while let name = names.first, name.upperBound < index { names = names.dropFirst() }
+                let endsName = names.first?.upperBound == index && isCapital(bytes, index + 2, line)
+                let isInName = names.first.map { $0.lowerBound < index && index + 1 < $0.upperBound } ?? false
+                cut =
+                    isEnd && !isInName
+                    && (letters >= 4 || endsName || index > start && bytes[index - 1] == UInt8(ascii: "%")
+                        || endsSmallWord(bytes, line, index, letters))
             default:
                 cut =
                     index - start >= longestStatement
