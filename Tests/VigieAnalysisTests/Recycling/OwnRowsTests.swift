@@ -157,6 +157,26 @@ struct OwnRowsTests {
         #expect(!verdict.notes.contains { $0.contains("Ormes") && $0.contains("fresh") })
     }
 
+    @Test("rows of one dump that end a little earlier than the others' are no older")
+    func nearlySameAge() throws {
+        func severities(_ newest: Int) throws -> [String: Severity] {
+            let posted = 2026 * 12
+            let (old, new) = (
+                SeverityTests.spread(30, posted - 120, posted - newest),
+                SeverityTests.spread(40, posted - 120, posted - 20)
+            )
+            let body =
+                "\(Self.header);compte_cree\n"
+                + (Array(zip(Self.cahors, new)) + zip(Self.auch, old)).map { "\($0);\($1)-05" }.joined(separator: "\n")
+            let (verdict, _) = try Self.prints(
+                Self.post(body, title: "CH Valombre and Ormes Bleus leak, 48 000 patients"))
+            return Dictionary(uniqueKeysWithValues: verdict.findings.map { ($0.entry.rawValue, $0.severity) })
+        }
+        // 96 of 101 months in thirty rows: 0.21; 61 of 101: 0.000 000 3.
+        #expect(try severities(25) == ["valombre": .critical, "ormes": .critical])
+        #expect(try severities(60) == ["valombre": .critical, "ormes": .high])
+    }
+
     @Test("a report has the own share of each, null where none of its rows was seen")
     func report() throws {
         let verdict = try Self.verdict(after: Self.cahors)
