@@ -31,7 +31,8 @@ demo: ## Build, then watch one real leak being found and told, without internet
 
 test: ## Build and run all tests
 	@scripts/bootstrap test
-	swift test $(swiftflags) --disable-xctest
+	swift build --build-tests $(swiftflags)
+	@scripts/test $(swiftflags)
 
 sanitize: ## Run all tests under the address sanitizer, then under the thread sanitizer
 	@scripts/bootstrap test

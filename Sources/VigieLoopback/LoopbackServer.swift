@@ -86,7 +86,7 @@ public final class LoopbackServer: Sendable {
 
     /// Suspends until so many requests were read in all, and gives them; throws `LoopbackError.deadline` after `seconds`.
     @discardableResult
-    public func waitForRequests(count: Int, seconds: Double = 10) async throws -> [LoopbackRequest] {
+    public func waitForRequests(count: Int, seconds: Double = 120) async throws -> [LoopbackRequest] {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.wait(forRequests: count) }
             group.addTask { try? await Task.sleep(for: .seconds(seconds)) }  // cancelled: somebody else was first

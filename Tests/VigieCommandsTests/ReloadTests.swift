@@ -68,7 +68,7 @@ struct ReloadTests {
         let told = board.messages.filter { $0.type == "incident.new" }
         #expect(Set(told.map(\.id)).count == 51)
         // At most 16 connections to the webhook are kept for the next message; one leaked a reload would make 50.
-        try await eventually("descriptors are given back", seconds: 10) { try descriptors(of: vigie) <= before + 20 }
+        try await eventually("descriptors are given back", seconds: 60) { try descriptors(of: vigie) <= before + 20 }
         #expect(try await vigie.stop() == 0)
     }
 

@@ -182,7 +182,7 @@ final class RunningVigie: Sendable {
 
 /// Waits until `condition` holds, looking each time that something may have changed; fails after `seconds`.
 func eventually(
-    _ what: String, seconds: Double = 120, sourceLocation: SourceLocation = #_sourceLocation,
+    _ what: String, seconds: Double = 300, sourceLocation: SourceLocation = #_sourceLocation,
     _ condition: () async throws -> Bool
 ) async throws {
     let end = ContinuousClock.now + .seconds(seconds)

@@ -38,7 +38,7 @@ struct SinkTroubleTests {
         let vigie = try await board.watched(configuration: text)
         defer { vigie.kill() }
         for number in 1...3 { board.leak(number) }
-        try await eventually("the living sink is told", seconds: 10) { (1...3).allSatisfy(board.isTold) }
+        try await eventually("the living sink is told", seconds: 30) { (1...3).allSatisfy(board.isTold) }
         try await eventually("and told of the dead one") {
             board.inbox.count("notice.delivery.failed", "\"subject\":\"dead\"") == 1
         }

@@ -24,7 +24,7 @@ struct SourceTroubleTests {
         defer { vigie.kill() }
         for number in 1...5 {
             board.leak(number)
-            try await eventually("leak \(number) is told", seconds: 10) { board.isTold(number) }
+            try await eventually("leak \(number) is told", seconds: 30) { board.isTold(number) }
         }
         try await eventually("each bad source is told") {
             bad.expected.keys.allSatisfy { board.inbox.count("notice.source.degraded", "\"subject\":\"\($0)\"") == 1 }
