@@ -20,7 +20,7 @@ final class MatchIndex: Sendable {
     let places: [UInt32: EntryPlaces]
 
     init(_ watchlist: Watchlist, grammar: NameGrammar) {
-        var builder = PatternSetBuilder(grammar: grammar)
+        var builder = PatternSetBuilder(grammar: grammar, entries: watchlist.entries.count)
         var unmatched: [UnmatchedName] = []
         var collector = DomainCollector()
         for (index, entry) in watchlist.entries.enumerated() {

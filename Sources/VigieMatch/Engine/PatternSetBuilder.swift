@@ -16,7 +16,10 @@ struct PatternSetBuilder {
     /// Of the grammar, by the hash of their first words, the longest first.
     private let phrases: [UInt64: [NameGrammar.Phrase]]
     private let longestArticle: Int
-    private let nearGrammar: Set<UInt64>
+    /// By hash, without values: every word of every name is asked for.
+    private let nearGrammar: HashIndex
+    private let firstWords: HashIndex
+    private let articles: HashIndex
     private var patternIDs: [[UInt32]: Int] = [:]
     private var usesOfPattern: [[PatternSet.Use]] = []
     /// Entries with a name that is one ordinary word.
@@ -26,9 +29,16 @@ struct PatternSetBuilder {
     /// In how many patterns each word stands.
     private var frequency: [UInt32] = []
 
-    init(grammar: NameGrammar) {
+    /// `entries`: about how many names come.
+    init(grammar: NameGrammar, entries: Int = 0) {
         self.grammar = grammar
-        nearGrammar = Self.nearWords(grammar)
+        patternIDs.reserveCapacity(entries)
+        usesOfPattern.reserveCapacity(entries)
+        set.patterns.reserveCapacity(entries)
+        wordIDs.reserveCapacity(entries / 2)
+        nearGrammar = HashIndex(Self.nearWords(grammar).map { ($0, 0) })
+        firstWords = HashIndex(grammar.phrases.values.joined().map { (WordHash.of($0.words[0]), 0) })
+        articles = HashIndex(grammar.articles.map { (WordHash.of($0), 0) })
         phrases = Dictionary(grouping: grammar.phrases.values.joined()) { WordHash.of($0.words[0]) }
         longestArticle = grammar.articles.map(\.count).max() ?? 0
         set.articles = Set(grammar.articles.map { WordHash.of($0) })
@@ -100,13 +110,13 @@ struct PatternSetBuilder {
                     hash = WordHash.step(hash, byte)
                     count += 1
                 }
-                return true
+                return count < WordHash.longest
             }
             for word in head { guard add(word) else { return } }
             for index in start..<words.count where articles || !isLoose[index] {
                 guard add(words[index]) else { return }
             }
-            guard count >= NameSets.shortestGlued, count < WordHash.longest, !seen.contains(hash) else { return }
+            guard count >= NameSets.shortestGlued, !seen.contains(hash) else { return }
             seen.append(hash)
             glued.append((hash, UInt32(pattern)))
         }
@@ -264,7 +274,8 @@ struct PatternSetBuilder {
 
     /// The longest phrase of the grammar that begins at a word, articles between its words left out.
     private func concept(at start: Int, in words: [ArraySlice<UInt8>]) -> (Int, Int)? {
-        guard let phrases = phrases[WordHash.of(words[start])] else { return nil }
+        let hash = WordHash.of(words[start])
+        guard firstWords.mayHold(hash), let phrases = phrases[hash] else { return nil }
         for phrase in phrases where phrase.words[0].elementsEqual(words[start]) {
             var index = start + 1
             var matched = 1
@@ -282,7 +293,7 @@ struct PatternSetBuilder {
     }
 
     private func isArticle(_ word: ArraySlice<UInt8>) -> Bool {
-        word.count <= longestArticle && set.articles.contains(WordHash.of(word))
+        word.count <= longestArticle && articles.table.holds(WordHash.of(word))
     }
 
     private mutating func intern(_ word: ArraySlice<UInt8>) -> UInt32 {
@@ -319,10 +330,10 @@ struct PatternSetBuilder {
         let letters = Array(set.bytes(ofWord: word))
         guard letters.count >= WordIndex.shortestMisspelt, letters.count < WordHash.longest else { return false }
         let hash = set.hash(ofWord: word)
-        if nearGrammar.contains(hash) { return true }
+        if nearGrammar.table.holds(hash) { return true }
         return letters.withUnsafeBufferPointer { letters in
             var isNear = false
-            WordHash.withoutEachLetter(of: letters, hash: hash) { isNear = isNear || nearGrammar.contains($0) }
+            WordHash.withoutEachLetter(of: letters, hash: hash) { isNear = isNear || nearGrammar.table.holds($0) }
             return isNear
         }
     }
