@@ -56,7 +56,7 @@ struct HarmlessPairTests {
                 ("Database administrator, CH Valombre", "Salary: 32,000 EUR"),
                 ("Database, CH Valombre", "Price: 32,000 EUR")),
         ])
-    func leaks(_ pair: Pair) throws { try check(pair) }
+    func leaks(_ pair: Pair) throws { try Self.check(pair) }
 
     @Test(
         "who did it, what is put on sale, whose it is",
@@ -113,7 +113,7 @@ struct HarmlessPairTests {
                 ),
                 ("Gateway 9.2", "Dumped by A. Moreauge: CH Valombre\nExposed: 3 000 records")),
         ])
-    func deeds(_ pair: Pair) throws { try check(pair) }
+    func deeds(_ pair: Pair) throws { try Self.check(pair) }
 
     @Test(
         "courses, exercises, advisories, studies and daily life have numbers and words of leaks",
@@ -174,7 +174,7 @@ struct HarmlessPairTests {
                 ("Conseils", "Ne communiquez jamais votre mot de passe : CH Valombre, fuites de données en hausse."),
                 ("Nouvelles", "Mots de passe en ligne : CH Valombre, fuite de données, 40k comptes.")),
         ])
-    func contexts(_ pair: Pair) throws { try check(pair) }
+    func contexts(_ pair: Pair) throws { try Self.check(pair) }
 
     @Test(
         "each line of a digest tells its own story, and a sentence ends where its words do",
@@ -201,13 +201,13 @@ struct HarmlessPairTests {
                     "The attackers leaked the data of Banque Courtine and of CH Valombre on May 28. Le bâtiment est ouvert."
                 )),
         ])
-    func lines(_ pair: Pair) throws { try check(pair) }
+    func lines(_ pair: Pair) throws { try Self.check(pair) }
 
     @Test("a town in one line of a digest and a leak in another point at nobody")
     func towns() throws {
         let digest = "- Ransomware hits Lumen Airlines\n- Mende : un laboratoire inaugure ses locaux\n- Travaux à Mende"
-        #expect(try loud("En bref", digest).isEmpty)
-        #expect(try loud("FR lab", "- laboratoire à Mende, base piratée, 40k patients") == ["biolys=suspected"])
+        #expect(try Self.loud("En bref", digest).isEmpty)
+        #expect(try Self.loud("FR lab", "- laboratoire à Mende, base piratée, 40k patients") == ["biolys=suspected"])
     }
 
     @Test("a name whose abbreviation ends in a dot is one name, not two sentences")
@@ -222,13 +222,13 @@ struct HarmlessPairTests {
         #expect(try judge.verdict(leak).verdict.findings.map(\.role) == [.victim])
     }
 
-    private func loud(_ title: String, _ body: String) throws -> [String] {
+    private static func loud(_ title: String, _ body: String) throws -> [String] {
         try Scene.verdict(Scene.post(title, body, author: "lea")).findings
             .filter { [.victim, .suspected, .exposed].contains($0.role) }.map { "\($0.entry)=\($0.role.rawValue)" }
     }
 
-    private func check(_ pair: Pair) throws {
-        #expect(try loud(pair.harmless.title, pair.harmless.body).isEmpty, "harmless: \(pair.rule)")
-        #expect(try loud(pair.leak.title, pair.leak.body) == ["valombre=victim"], "leak: \(pair.rule)")
+    static func check(_ pair: Pair) throws {
+        #expect(try Self.loud(pair.harmless.title, pair.harmless.body).isEmpty, "harmless: \(pair.rule)")
+        #expect(try Self.loud(pair.leak.title, pair.leak.body) == ["valombre=victim"], "leak: \(pair.rule)")
     }
 }

@@ -11,7 +11,7 @@ enum DataReader {
         for (index, statement) in statements.enumerated() where statement.isOwn {
             var hits = DataLexicon.phrases.hits(in: statement.words.map(\.text))
                 .filter { statement.isOutside($0.words, covered[index] ?? []) && !statement.isInHost($0.words) }
-            hits = longest(hits).filter { !isNegated(statement, $0.words) }
+            hits = longest(hits).filter { !isNegated(statement, $0.words) && !isMine(statement, $0.words) }
             let others = Set(hits.map(\.meaning))
             for hit in hits {
                 switch hit.meaning {
@@ -42,6 +42,13 @@ enum DataReader {
             $0.meaning == .negation && $0.words.upperBound <= words.lowerBound
                 && words.lowerBound - $0.words.upperBound <= 1
         }
+    }
+
+    /// "I lost my password": who speaks of his own offers nothing.
+    private static func isMine(_ statement: Statement, _ words: Range<Int>) -> Bool {
+        words.lowerBound > 0
+            && ["mon", "ma", "mes", "my", "mein", "meine", "mi", "mis", "mio", "mia", "mijn"].contains(
+                statement.words[words.lowerBound - 1].text)
     }
 
     /// "emails leaked", "base d'e-mails", "12k emails".

@@ -68,6 +68,9 @@ struct CueCounter: Sendable {
 
     func has(_ cue: Cue) -> Bool { counts[Int(cue.rawValue)] > 0 }
 
+    /// Gangs say more than one of their words; insurers and ministers say "ransom" as well.
+    var isNotice: Bool { counts[Int(Cue.ransom.rawValue)] >= 2 }
+
     /// The post is about a vacancy, not just beside one.
     var isVacancy: Bool { isTitled(.job) || counts[Int(Cue.job.rawValue)] >= 2 }
     /// The post asks for help with a programme, or gives it.

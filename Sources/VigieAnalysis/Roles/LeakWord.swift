@@ -14,7 +14,7 @@ enum LeakWord {
         if spills, isBare(statement, hit.words) { return false }
         return !isOtherLeak(statement, hit.words, covered) && !isNegated(statement, hit.words)
             && !isSomebody(statement, hit.words) && !isOwnWork(statement, hit.words)
-            && !isSport(statement, hit.words, covered)
+            && !isSport(statement, hit.words, covered) && LeakObject.isSomething(hit, in: statement, covered: covered)
     }
 
     /// True where a post is about water, gas or the like: a sentence says so, or the words stand in different ones and none
@@ -86,13 +86,30 @@ enum LeakWord {
         "vendredi", "samedi", "dimanche", "moment",
     ]
 
-    /// "No trace of a leak", "aucune information sur une fuite".
+    /// "No trace of a leak", "aucune information sur une fuite"; "no hospital is safe from a theft of data" as well.
     static func isNegated(_ statement: Statement, _ hit: Range<Int>) -> Bool {
-        statement.words[max(0, hit.lowerBound - 5)..<hit.lowerBound].contains {
-            ["no", "aucun", "aucune", "kein", "keine", "without", "sans", "pas", "nicht", "ningun", "ninguna"].contains(
-                $0.text)
-        }
+        let near = statement.words[max(0, hit.lowerBound - 5)..<hit.lowerBound]
+        return near.contains { nobody.contains($0.text) || ["without", "sans", "pas", "nicht"].contains($0.text) }
+            || deniesAll(statement, before: hit.lowerBound)
     }
+
+    /// "Nobody", "no house", "aucun" opens what is said, and no comma or "and" stands between.
+    static func deniesAll(_ statement: Statement, before word: Int) -> Bool {
+        for at in stride(from: word - 1, through: max(0, word - 12), by: -1) {
+            if nobody.contains(statement.words[at].text) { return true }
+            if ["and", "et", "but", "mais", "und", "aber", "y", "e", "en", "so"].contains(statement.words[at].text)
+                || statement.isCut(before: at + 1, at: ",;:()")
+            {
+                return false
+            }
+        }
+        return false
+    }
+
+    private static let nobody: Set<String> = [
+        "no", "nobody", "none", "aucun", "aucune", "nul", "nulle", "personne", "kein", "keine", "keiner", "niemand",
+        "ningun", "ninguna", "nadie", "nessun", "nessuna", "nessuno", "geen",
+    ]
 
     /// "Le pirate", "les pirates": who did it; the folding makes it the same word as "piraté".
     private static func isSomebody(_ statement: Statement, _ hit: Range<Int>) -> Bool {
@@ -116,8 +133,11 @@ enum LeakWord {
             && (isOwnThing(behind: hit, in: statement) || before.contains { ["my", "our"].contains($0.text) })
     }
 
-    /// "I hacked my console", "we dumped our tables": nobody else's.
+    /// "I hacked my console", "we dumped our tables": nobody else's; nor is what was restored afterwards.
     static func isOwnThing(behind hit: Range<Int>, in statement: Statement) -> Bool {
-        statement.words[hit.upperBound...].prefix(2).contains { ["my", "our", "mon", "mes", "nos"].contains($0.text) }
+        statement.words[hit.upperBound...].contains { $0.text.hasPrefix("restor") }
+            || statement.words[hit.upperBound...].prefix(2).contains {
+                ["my", "our", "mon", "mes", "nos"].contains($0.text)
+            }
     }
 }

@@ -96,6 +96,12 @@ extension RoleJudge {
             if situation.told < .voice, spoken.allSatisfy({ situation.moods[$0.1] == .question }) {
                 return (.question, spoken[0].0.place, "named in a question")
             }
+            // "Exercise at X", below somebody else's leak: nothing is told of it as a fact.
+            if situation.told < .voice,
+                spoken.allSatisfy({ isUnreal($0.1) })
+            {
+                return (.noClaim, spoken[0].0.place, "named where nothing is told as a fact")
+            }
             // "Anyone has it?": a question, unless something is counted or offered.
             if whole.isQuestion,
                 !situation.amounts.contains(where: \.isNamedCount),
@@ -129,6 +135,12 @@ extension RoleJudge {
             return (.acronym, subject.named[0].place, "an acronym that may mean something else")
         }
         return nil
+    }
+
+    /// The author imagines, teaches or announces there, and counts nothing.
+    private func isUnreal(_ statement: Int) -> Bool {
+        [.irrealis, .timetable].contains(situation.moods[statement]) && situation.text.statements[statement].isOwn
+            && !situation.amounts.contains { $0.statement == statement && $0.isCount }
     }
 
     /// The statement that tells of something long ago: any of an article, or the one that names the entry.
@@ -213,7 +225,7 @@ extension RoleJudge {
         // "X was attacked. Its data is for sale.": the next sentence, which names nobody.
         let next = statement + 1
         if next < situation.tellings.count, situation.tellings[next] >= .claim, situation.covered[next] == nil,
-            it.isTitle
+            it.isTitle && (situation.tellings[statement] > .nothing || situation.pointsBack(next))
                 || it.words.count - namedWords(it, statement) <= 2
                 || situation.tellings[statement] == .hint && !situation.isExplained
                     && (situation.has(.pronoun, in: next) || situation.has(.leak, in: statement))
@@ -228,7 +240,8 @@ extension RoleJudge {
         }
         // A gang's notice about one house, which says in a sentence what that house is.
         if namedMeant == 1, situation.has(.ransom), !situation.isExplained,
-            situation.amounts.contains(where: { $0.isMoney || $0.meaning == .size })
+            situation.amounts.contains(where: { $0.meaning == .size })
+                || situation.told >= .claim && situation.amounts.contains(where: \.isMoney)
         {
             return true
         }

@@ -180,6 +180,16 @@ struct Situation: Sendable {
         heard[statement] & cue.bit != 0
     }
 
+    /// A statement speaks of whom the text is about: "their", "the clinic", patients, or data that is nobody else's.
+    func pointsBack(_ statement: Int) -> Bool {
+        if tellings[statement] == .voice || has(.pronoun, in: statement) || has(.care, in: statement) { return true }
+        let it = text.statements[statement]
+        let nouns = it.cues.filter {
+            ($0.meaning == .dataNoun || $0.meaning == .innards) && it.isOutside($0.words, covered[statement] ?? [])
+        }
+        return !nouns.isEmpty && !nouns.contains { LeakObject.isOthers($0.words, in: it) }
+    }
+
     /// What the title calls a course, an exercise, a game or a film is staged, in whose voice ever it speaks below.
     private static func isStaged(_ statements: [Statement], _ heard: [UInt64], _ tellings: [Telling]) -> Bool {
         guard let title = statements.first, title.isTitle, tellings[0] < .claim else { return false }
@@ -229,7 +239,7 @@ struct Situation: Sendable {
         if counter.isSelling, counter.has(.innards) { sum += 1.5 }
         if amounts.contains(where: { $0.meaning == .size }) { sum += 0.75 }
         sum += words.count >= 3 && !isProse ? 2 : words.count >= 2 ? 1.5 : words.count == 1 ? 0.75 : 0
-        if counter.has(.ransom) { sum += 1.5 }
+        if counter.has(.ransom) { sum += counter.isNotice ? 1.5 : 0.75 }
         // "96 résidents, traitements": who counts people and says what of theirs it is, has it.
         if isTerse, words.count >= 1, amounts.contains(where: { $0.meaning == .people && $0.value >= 50 }) {
             sum += 0.5
@@ -296,13 +306,45 @@ struct Situation: Sendable {
             guard amount.isCount else { return true }
             let statement = statements[amount.statement]
             let names = covered[amount.statement] ?? []
-            let small = statement.words[statement.clause(around: amount.range.lowerBound)].count { word in
+            let clause = statement.clause(around: amount.range.lowerBound)
+            let small = statement.words[clause].count { word in
                 smallWords.contains(word.text) && !names.meet(word.range)
             }
-            return small <= 1 || statement.has(.leak) || statement.has(.breach)
+            return small <= 1 && !isSentence(statement, names) && !countsStrangers(amount, statement)
+                || statement.has(.leak) || statement.has(.breach)
                 || statement.has(.offer) || statement.has(.sale) || statement.has(.taken) || statement.has(.intruder)
                 || statement.has(.affected) || statement.has(.ransom)
         }
+    }
+
+    /// "38 000 doses": what is counted stands right behind the number, and neither leaks nor people are counted in it.
+    private static func countsStrangers(_ amount: Amount, _ statement: Statement) -> Bool {
+        let behind = statement.index(from: amount.range.upperBound)
+        guard amount.meaning == .bare, behind < statement.words.count else { return false }
+        let word = statement.words[behind]
+        let at = word.range.lowerBound - statement.range.lowerBound
+        return word.range.lowerBound == amount.range.upperBound + 1 && word.text.utf8.count > 3
+            && word.text.utf8.last == UInt8(ascii: "s") && at < statement.bytes.count
+            && ByteClass.isLetter(statement.bytes[at]) && statement.bytes[at] & 0x20 != 0
+            && !statement.cues.contains { $0.words.contains(behind) }
+            && DataLexicon.phrases.hits(in: [word.text]).isEmpty
+    }
+
+    /// A full stop, and at least three words that neither leaks nor places are told with: "… destroys … that are older".
+    private static func isSentence(_ statement: Statement, _ names: [Range<Int>]) -> Bool {
+        guard !statement.isTitle, statement.bytes.last.map({ ".!".utf8.contains($0) }) == true else { return false }
+        var known = Array(repeating: false, count: statement.words.count)
+        for hit in statement.cues { for word in hit.words { known[word] = true } }
+        for hit in DataLexicon.phrases.hits(in: statement.words.map(\.text)) {
+            for word in hit.words { known[word] = true }
+        }
+        return zip(statement.words.indices, statement.isNamed(names)).count { index, isName in
+            let word = statement.words[index]
+            let at = word.range.lowerBound - statement.range.lowerBound
+            return !isName && !known[index] && word.text.utf8.count > 3 && !smallWords.contains(word.text)
+                && at < statement.bytes.count && !ByteClass.isDigit(statement.bytes[at])
+                && statement.bytes[at] & 0x20 != 0
+        } >= 3
     }
 
     /// Words of each of the author's own sentences, names left out.

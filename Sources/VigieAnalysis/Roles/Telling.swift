@@ -32,6 +32,7 @@ enum Telling: Int, Sendable, Comparable {
         for hit in statement.cues where statement.isOutside(hit.words, covered) {
             if harmless.contains(where: { $0.overlaps(hit.words) }) { continue }
             if !LeakWord.means(hit, in: statement, covered: covered, spills: spills) { continue }
+            if hit.meaning == .taken, LeakWord.deniesAll(statement, before: hit.words.lowerBound) { continue }
             hits[hit.meaning, default: []].append(hit.words)
         }
         func has(_ cue: Cue) -> Bool { hits[cue] != nil }

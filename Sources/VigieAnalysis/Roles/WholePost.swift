@@ -92,6 +92,26 @@ final class WholePost {
                 situation.tellings[index] >= .claim
                     && WholePost.bullets.contains(where: statements[index].bytes.starts)
             }
+        || !headlines.isEmpty && statements.indices.contains(where: tellsOfAnother)
+
+    /// "• Hotel Mirandol: 12,850 guests hacked": an item whose leak is somebody's whom nobody watches.
+    private func tellsOfAnother(_ index: Int) -> Bool {
+        let statement = statements[index]
+        guard situation.tellings[index] >= .claim, situation.covered[index] == nil,
+            WholePost.bullets.contains(where: statement.bytes.starts), let first = statement.words.first,
+            !(statement.bytes.dropFirst(first.range.lowerBound - statement.range.lowerBound).first.map {
+                ByteClass.lower($0) == $0
+            } ?? true)
+        else { return false }
+        let end = statement.words.indices.dropFirst().first { word in
+            statement.isCut(before: word, at: ":")
+                || statement.cues.contains {
+                    $0.words.lowerBound == word && [.breach, .affected, .leak].contains($0.meaning)
+                }
+        }
+        guard let end, end <= 5 else { return false }
+        return !statement.cues.contains { $0.words.lowerBound < end && ![.breach, .care].contains($0.meaning) }
+    }
 
     /// Items with such words tell of something else.
     private static let otherMatters: Set<Cue> = [.job, .daily, .occasion, .property, .training, .service, .affected]

@@ -145,17 +145,16 @@ struct Statement: Sendable {
     func clause(around offset: Int) -> Range<Int> {
         let first = index(from: offset)
         var (low, high) = (first, first)
-        while low > 0, first - low < 48, !isCut(before: low) { low -= 1 }
-        while high < words.count, high - first < 48, high == first || !isCut(before: high) { high += 1 }
+        while low > 0, first - low < 48, !isCut(before: low, at: ":;") { low -= 1 }
+        while high < words.count, high - first < 48, high == first || !isCut(before: high, at: ":;") { high += 1 }
         return low..<high
     }
 
-    /// A colon or semicolon stands between a word and the one before it.
-    private func isCut(before word: Int) -> Bool {
+    /// One of the given signs stands between a word, which isn't the first one, and the one before it.
+    func isCut(before word: Int, at signs: String) -> Bool {
         let start = words[word - 1].range.upperBound - range.lowerBound
         let end = words[word].range.lowerBound - range.lowerBound
-        return start < end && end <= bytes.count
-            && bytes[start..<end].contains { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ";") }
+        return start < end && end <= bytes.count && bytes[start..<end].contains { signs.utf8.contains($0) }
     }
 
     /// For each word whether it belongs to a name; both in order of their bytes, so that one pass is enough.

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+import VigieAnalysis
+import VigieCore
+
+/// What is leaked, counted or stolen, and whose: for each rule a post that is no leak, and one that differs in little and is.
+@Suite("What is out, and whose it is")
+struct LeakObjectTests {
+    @Test(
+        "a word like leaked says of what it is",
+        arguments: [
+            HarmlessPairTests.Pair(
+                "a thing is pirated in the clause",
+                (
+                    "Des drones entre le CH Valombre et Cahors",
+                    "Le prototype, piraté lors d'un concours, a été renforcé depuis lors."
+                ),
+                (
+                    "Des drones entre le CH Valombre et Cahors",
+                    "La base patients, piratée lors d'un concours, a été renforcée depuis lors."
+                )
+            ),
+            HarmlessPairTests.Pair(
+                "weights are no data of anybody",
+                (
+                    "Une IA lit les radios du CH Valombre",
+                    "The weights were leaked by a student last summer, and not by the lab."
+                ),
+                (
+                    "Une IA lit les radios du CH Valombre",
+                    "The records were leaked by a student last summer, and not by the lab."
+                )
+            ),
+            HarmlessPairTests.Pair(
+                "nobody is safe",
+                (
+                    "Visite au CH Valombre",
+                    "Aucun hôpital n'est à l'abri d'un vol de données, dit-elle devant les équipes."
+                ),
+                (
+                    "Visite au CH Valombre",
+                    "Cet hôpital reste ouvert malgré un vol de données, dit-elle devant les équipes."
+                )),
+            HarmlessPairTests.Pair(
+                "somebody else's file",
+                (
+                    "Élections : le bureau déménage au CH Valombre",
+                    "Un candidat accuse son rival d'avoir volé son fichier de 63 000 adhérents à la mairie."
+                ),
+                (
+                    "Élections : le bureau déménage au CH Valombre",
+                    "Un candidat accuse son rival d'avoir volé le fichier de 63 000 adhérents à la mairie."
+                )),
+            HarmlessPairTests.Pair(
+                "data of an insurer",
+                (
+                    "Le CH Valombre recrutera des infirmiers",
+                    "Dans la nuit, les données d'un assureur, 40 000 lignes, ont été dérobées par un inconnu."
+                ),
+                (
+                    "Le CH Valombre recrutera des infirmiers",
+                    "Dans la nuit, les données du bureau, 40 000 lignes, ont été dérobées par un inconnu."
+                )),
+        ])
+    func object(pair: HarmlessPairTests.Pair) throws { try HarmlessPairTests.check(pair) }
+
+    @Test(
+        "a count claims where it stands bare",
+        arguments: [
+            HarmlessPairTests.Pair(
+                "a sentence about files that says what is done with them",
+                (
+                    "Archives au CH Valombre",
+                    "Le CH Valombre détruira 34 200 dossiers de patients décédés voici longtemps."
+                ),
+                ("Archives au CH Valombre", "34 200 dossiers de patients")),
+            HarmlessPairTests.Pair(
+                "doses are no rows",
+                ("Vaccins : 38 000 doses au CH Valombre", "Two people an hour."),
+                ("Vaccins : 38 000 lignes au CH Valombre", "Two people an hour.")),
+        ])
+    func counts(pair: HarmlessPairTests.Pair) throws { try HarmlessPairTests.check(pair) }
+
+    @Test(
+        "whose it is and in which voice",
+        arguments: [
+            HarmlessPairTests.Pair(
+                "my own password",
+                (
+                    "[aide] ordonnance perdue Cahors",
+                    "le portail du CH Valombre rame depuis 45 jours\nj'ai paumé mon mot de passe ameli\non peut avoir ses radios sur cd ? ils demandent 41 €"
+                ),
+                (
+                    "[aide] ordonnance perdue Cahors",
+                    "le portail du CH Valombre rame depuis 45 jours\nj'ai copié leurs mots de passe ameli\non peut avoir ses radios sur cd ? ils demandent 41 €"
+                )),
+            HarmlessPairTests.Pair(
+                "the next item's leak is another's",
+                ("Top stories", "• Hôtel Mirandol : 12 850 clients piratés\n- Customer story: CH Valombre"),
+                ("Top stories", "• Base de données : 12 850 clients piratés\n- Customer story: CH Valombre")),
+            HarmlessPairTests.Pair(
+                "an exercise at the house, below another's leak",
+                ("Cyber radar", "- Assurmer piraté : 60 312 clients touchés\n- Exercice au CH Valombre"),
+                ("Cyber radar", "- Assurmer piraté : 60 312 clients touchés\n- Fuite au CH Valombre")),
+            HarmlessPairTests.Pair(
+                "one word of gangs and a sum",
+                (
+                    "Prices for hospitals rise",
+                    "CH Valombre renewed its cover with Hôpital X as co-insured. Policies exclude ransom above 16 000 €."
+                ),
+                (
+                    "Prices for hospitals rise",
+                    "CH Valombre ignored its days left with Hôpital X as co-insured. Policies exclude ransom above 16 000 €."
+                )),
+            HarmlessPairTests.Pair(
+                "insurers speak of ransoms",
+                (
+                    "Prices for hospitals rise",
+                    "CH Valombre renewed its cover with a house in Cahors as co-insured. Policies exclude ransom above 16 000 €."
+                ),
+                (
+                    "Prices for hospitals rise",
+                    "CH Valombre refused to pay what was asked by us as co-insured. Policies exclude ransom above 16 000 €."
+                )),
+            HarmlessPairTests.Pair(
+                "tables restored",
+                ("Warehouse of CH Valombre", "We dumped every table, copied 28 GB and restored all of it in 42 hours."),
+                ("Warehouse of CH Valombre", "We dumped every table, copied 28 GB and uploaded all of it in 42 hours.")),
+        ])
+    func voice(pair: HarmlessPairTests.Pair) throws { try HarmlessPairTests.check(pair) }
+}
