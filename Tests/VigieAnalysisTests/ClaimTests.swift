@@ -41,9 +41,20 @@ struct ClaimTests {
             ("CH Valombre database $800", nil), ("CH Valombre leak 2025", nil),
             ("CH Valombre leak, revenue $20M, 500 employees", nil), ("CH Valombre leak 06 39 98 00 12", nil),
             ("CH Valombre leak 04/01/2026 10:30", nil),
+            ("CH Valombre leak, 1.1 mil lines", 1_100_000), ("CH Valombre filtración leak, 44 mil registros", 44_000),
+            ("CH Valombre leak, 5 300 habitants, noms, téléphones", 5_300), ("CH Valombre leak, 5 300 habitants", nil),
+            ("CH Valombre leak, 5 400 patients, 150e", 5_400), ("CH Valombre leak, 5 400 patients, 80 balles", 5_400),
+            ("CH Valombre leak, 12 000 patients et 3 000 salariés", 12_000),
+            ("CH Valombre leak, 12 000 patients dont 3 000 mineurs", 12_000),
         ] as [(String, Int?)])
     func counts(_ sample: (String, Int?)) throws {
         #expect(try Scene.verdict(Scene.post(sample.0)).claim.records == sample.1)
+    }
+
+    @Test(
+        "an ordinal is no price", arguments: ["CH Valombre db, le 150e anniversaire", "CH Valombre db du 19e siècle"])
+    func ordinals(text: String) throws {
+        #expect(try Scene.verdict(Scene.post(text)).claim.price == nil)
     }
 
     @Test(
@@ -52,6 +63,8 @@ struct ClaimTests {
             ("CH Valombre db 800€", 800, "EUR"), ("CH Valombre db, price $1,500", 1_500, "USD"),
             ("CH Valombre db 0.5 btc", 0.5, "BTC"), ("CH Valombre db 2 500 $", 2_500, "USD"),
             ("CH Valombre db 5k€", 5_000, "EUR"), ("CH Valombre db 1200 usd", 1_200, "USD"),
+            ("CH Valombre db, 150e", 150, "EUR"), ("CH Valombre db 80 balles", 80, "EUR"),
+            ("CH Valombre db 0,20 € la ligne", 0.2, "EUR"),
         ] as [(String, Double, String)])
     func prices(_ sample: (String, Double, String)) throws {
         let claim = try Scene.verdict(Scene.post(sample.0)).claim

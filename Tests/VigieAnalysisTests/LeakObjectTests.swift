@@ -83,6 +83,61 @@ struct LeakObjectTests {
     func counts(pair: HarmlessPairTests.Pair) throws { try HarmlessPairTests.check(pair) }
 
     @Test(
+        "a year dates the data or the story",
+        arguments: [
+            HarmlessPairTests.Pair(
+                "catchwords and a count offer old data",
+                ("CH Valombre and the 2019 database of the 48 000 patients", "hi"),
+                ("CH Valombre leak, 48 000 patients, 2019 database", "hi")),
+            HarmlessPairTests.Pair(
+                "a dump of that year",
+                ("CH Valombre", "In 2019 it was the dump of 48 000 patients, and that is all."),
+                ("CH Valombre leak, 48 000 patients, dump of 2019", "hi")),
+        ])
+    func years(pair: HarmlessPairTests.Pair) throws { try HarmlessPairTests.check(pair) }
+
+    @Test(
+        "rows of people, and of shops",
+        arguments: [
+            HarmlessPairTests.Pair(
+                "Dutch",
+                (
+                    "CH Valombre",
+                    "naam;postcode;gemeente;tel\nBakkerij Jan Peeters;9000;Gent;0470 00 00 01\nApotheek De Smet;2000;Antwerpen;0470 00 00 02\nGarage Maes;3000;Leuven;0470 00 00 03"
+                ),
+                (
+                    "CH Valombre",
+                    "naam;postcode;gemeente;tel\nJan Peeters;9000;Gent;0470 00 00 01\nAn De Smet;2000;Antwerpen;0470 00 00 02\nKoen Maes;3000;Leuven;0470 00 00 03"
+                )),
+            HarmlessPairTests.Pair(
+                "German",
+                (
+                    "CH Valombre",
+                    "Name;PLZ;Ort;Telefon\nMetzgerei Meier;8001;Zürich;044 000 00 01\nHotel Beat Frei;3011;Bern;031 000 00 02"
+                ),
+                (
+                    "CH Valombre",
+                    "Name;PLZ;Ort;Telefon\nUrs Meier;8001;Zürich;044 000 00 01\nBeat Frei;3011;Bern;031 000 00 02"
+                )),
+            HarmlessPairTests.Pair(
+                "whose base it is stands right behind",
+                ("Base nautique, CH Valombre", "12 000 patients et 3 000 salariés"),
+                ("Base CH Valombre", "12 000 patients et 3 000 salariés")),
+        ])
+    func rows(pair: HarmlessPairTests.Pair) throws { try HarmlessPairTests.check(pair) }
+
+    @Test("a header that comes again is no row")
+    func headers() throws {
+        let head = "nom;prenom;email;naissance"
+        let rows = ["Durand;Lea;a@x.example;01/02/1980", "Petit;Zoe;b@x.example;01/02/1990"]
+        func count(_ lines: [String]) throws -> Int? {
+            try Scene.verdict(Scene.post("CH Valombre dump", lines.joined(separator: "\n"))).sample?.rows
+        }
+        #expect(try count([head] + rows) == 2)
+        #expect(try count([head] + rows + [head, rows[0]]) == 3)
+    }
+
+    @Test(
         "whose it is and in which voice",
         arguments: [
             HarmlessPairTests.Pair(

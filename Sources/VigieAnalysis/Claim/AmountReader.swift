@@ -109,7 +109,9 @@ enum AmountReader {
             if bytes(statement, range.upperBound, start).contains(UInt8(ascii: ",")) { break }
             let cues = statement.cues.filter { $0.words.lowerBound == index }.map(\.meaning)
             // A noun that is right behind the number tells; "beds" and "views" make it no claim.
-            if cues.contains(.otherNoun), !cues.contains(.peopleNoun), !cues.contains(.recordNoun) { return .other }
+            if cues.contains(.otherNoun), !cues.contains(.peopleNoun), !cues.contains(.recordNoun) {
+                return soft.contains(statement.words[index].text) && namesData(statement) ? .people : .other
+            }
             if cues.contains(.recordNoun) { return .records }
             if cues.contains(.peopleNoun) { return .people }
         }
@@ -129,6 +131,16 @@ enum AmountReader {
         }
         if number.isPlainYear { return .other }
         return number.isMarked && number.value >= 1_000 ? .bare : .other
+    }
+
+    /// People whom towns, companies and clubs count every day: beside kinds of data they are what a leak counts.
+    private static let soft: Set<String> = [
+        "habitants", "inhabitants", "einwohner", "salaries", "employes", "employees", "staff", "abonnes", "subscribers",
+        "membres", "members", "participants", "visiteurs", "visitors",
+    ]
+
+    private static func namesData(_ statement: Statement) -> Bool {
+        Set(DataLexicon.phrases.hits(in: statement.words.map(\.text)).map(\.meaning)).count >= 2
     }
 
     private static func hits(_ statement: Statement, _ cue: Cue) -> [Range<Int>] {

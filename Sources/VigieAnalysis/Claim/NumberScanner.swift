@@ -177,7 +177,8 @@ struct NumberScanner {
     private static let currencies: [(String, String)] = [
         ("€", "EUR"), ("$", "USD"), ("£", "GBP"), ("₽", "RUB"), ("₿", "BTC"), ("usdt", "USD"), ("usd", "USD"),
         ("dollars", "USD"), ("dollar", "USD"),
-        ("bucks", "USD"), ("euros", "EUR"), ("euro", "EUR"), ("eur", "EUR"), ("gbp", "GBP"), ("chf", "CHF"),
+        ("bucks", "USD"), ("balles", "EUR"), ("boules", "EUR"), ("euros", "EUR"), ("euro", "EUR"), ("eur", "EUR"),
+        ("gbp", "GBP"), ("chf", "CHF"),
         ("btc", "BTC"), ("xmr", "XMR"), ("rub", "RUB"),
         ("руб", "RUB"), ("рублей", "RUB"),
     ]
@@ -193,7 +194,8 @@ struct NumberScanner {
             if length == 1, spaced < bytes.count, spaced > at, bytes[spaced] & 0x20 == 0 { start = spaced }
             guard matches(word, start), !isLetter(start + length) else { continue }
             if word == "m", bytes[start] == UInt8(ascii: "m") { continue }
-            number.value *= factor
+            // "1.1 mil lines": English and its slang mean a million, Spanish and Portuguese a thousand.
+            number.value *= word == "mil" && isEnglish(start + length) ? 1e6 : factor
             number.isMarked = true
             number.isPlainYear = false
             at = start + length
@@ -213,6 +215,14 @@ struct NumberScanner {
         for (sign, code) in NumberScanner.currencies where matches(sign, next) && !isLetter(next + sign.utf8.count) {
             number.currency = code
             number.range = number.range.lowerBound..<(next + sign.utf8.count)
+            return
+        }
+        // "150e": a price where nothing follows that it could count ("le 150e anniversaire").
+        if number.value >= 20, at < bytes.count, bytes[at] | 0x20 == UInt8(ascii: "e"), !isLetter(at + 1),
+            at + 1 >= bytes.count || ",.;!/|)\n".utf8.contains(bytes[at + 1])
+        {
+            number.currency = "EUR"
+            number.range = number.range.lowerBound..<(at + 1)
             return
         }
         var word = next
@@ -248,6 +258,16 @@ struct NumberScanner {
         if at + 1 < bytes.count, bytes[at] == 0xC2, bytes[at + 1] == 0xA0 { return at + 2 }
         if at + 2 < bytes.count, bytes[at] == 0xE2, bytes[at + 1] == 0x80, bytes[at + 2] == 0xAF { return at + 3 }
         return at
+    }
+
+    /// What English counts stands there.
+    private func isEnglish(_ at: Int) -> Bool {
+        let start = skipSpace(at)
+        return [
+            "line", "row", "record", "user", "patient ", "patients", "people", "account", "email", "mail", "customer",
+            "member",
+            "entr", "file", "unique", "client ", "clients ", "of ", "french", "fr ",
+        ].contains { matches($0, start) }
     }
 
     private func isLetter(_ at: Int) -> Bool {

@@ -52,6 +52,9 @@ struct CueCounter: Sendable {
                     isSelling = true
                 }
                 if hit.meaning == .access, !CueCounter.isDoor(first.text) { hasStrongAccess = true }
+                if hit.meaning == .dataNoun, CueCounter.isOfName(hit.words, statement, covered[index] ?? []) {
+                    leakWords += 1
+                }
                 guard hit.meaning == .leak || hit.meaning == .breach,
                     !harmless.contains(where: { $0.overlaps(hit.words) }),
                     LeakWord.means(hit, in: statement, covered: covered[index] ?? [], spills: spills)
@@ -60,6 +63,14 @@ struct CueCounter: Sendable {
             }
         }
         contexts = words.count
+    }
+
+    /// "Base CH Valombre", in few words: whose it is stands right behind, where "base" alone is a camp.
+    private static func isOfName(_ hit: Range<Int>, _ statement: Statement, _ covered: [Range<Int>]) -> Bool {
+        guard statement.words.count <= 12, hit.count == 1, hit.upperBound < statement.words.count,
+            ["base", "bases", "fichier"].contains(statement.words[hit.lowerBound].text)
+        else { return false }
+        return covered.meet(statement.words[hit.upperBound].range)
     }
 
     private static let claiming: Set<Cue> = [

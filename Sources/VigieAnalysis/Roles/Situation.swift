@@ -153,7 +153,8 @@ struct Situation: Sendable {
     /// Rows about people: a list of places with their telephones is none.
     static func isPersonal(_ table: SampleTable) -> Bool {
         !table.data.isSubset(of: [.name, .phone, .postalAddress, .health, .insurance])
-            || table.data.contains(.name) && table.columns.contains { $0.kind == .name && isPersonName($0.name) }
+            || table.data.contains(.name)
+                && (table.namesPeople || table.columns.contains { $0.kind == .name && isPersonName($0.name) })
     }
 
     private static func isPersonName(_ header: String) -> Bool {
@@ -361,7 +362,7 @@ struct Situation: Sendable {
         }
     }
 
-    private static let smallWords: Set<String> = [
+    static let smallWords: Set<String> = [
         "le", "la", "les", "l", "un", "une", "des", "du", "au", "aux", "est", "sont", "ont", "a", "ete", "et", "que",
         "qui", "qu", "dans", "ses", "sa", "son", "pour", "par", "ce", "cette", "il", "elle", "se", "s", "n", "the",
         "is",

@@ -128,10 +128,19 @@ final class WholePost {
         statements[$0].isOwn && situation.covered[$0] == nil && isOld[$0]
     }
 
+    /// "Leak, 48 000 patients, 2019 database": catchwords and a count of one's own; the year is that of the data.
+    private func offersOldData(_ statement: Statement) -> Bool {
+        statement.words.count { Situation.smallWords.contains($0.text) } <= 1
+            && situation.amounts.contains { amount in
+                amount.isCount && statement.range.contains(amount.range.lowerBound)
+                    && statements[amount.statement].field == statement.field
+            }
+    }
+
     /// Words of the past, or "in 2021" years before the post.
     private func tellsOfThePast(_ statement: Statement) -> Bool {
         if statement.has(.past) { return true }
-        guard let published = situation.post.published else { return false }
+        guard let published = situation.post.published, !offersOldData(statement) else { return false }
         // Mean Gregorian years since 1970: a day's error at New Year does not matter for "two years ago".
         let year = 1970 + Int(published.timeIntervalSince1970 / 31_556_952)
         for hit in statement.cues where hit.meaning == .leak && hit.words.lowerBound > 0 {

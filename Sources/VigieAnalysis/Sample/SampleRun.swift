@@ -138,11 +138,13 @@ struct SampleRun {
         let known = named.count { $0 != nil && $0 != .text && $0 != .number }
         let firstValues = CellSplitter.cells(bytes, first, delimiter: delimiter).map { ValueKind.of(bytes[$0]) }
         let isHeader = known >= 1 && known * 3 >= header.count && !firstValues.contains { $0?.isProvenByValue == true }
-        let body = isHeader ? Array(lines.dropFirst()) : lines
+        // Dumps that were joined have their header in the middle as well.
+        let body = isHeader ? lines.dropFirst().filter { bytes[$0] != bytes[first] } : lines
+        let headers = lines.count - body.count
         guard !body.isEmpty else { return nil }
         var table = SampleTable(
             format: isGrid ? .markdown : .csv, layout: .delimited, block: block, range: range,
-            header: isHeader ? first : nil, rowCount: isHeader ? count - 1 : count, rows: body, delimiter: delimiter)
+            header: isHeader ? first : nil, rowCount: count - headers, rows: body, delimiter: delimiter)
         let width = body.prefix(SampleFinder.mostTyped).reduce(0) {
             max($0, min(CellSplitter.mostCells, CellSplitter.count(bytes, $1, delimiter: delimiter)))
         }

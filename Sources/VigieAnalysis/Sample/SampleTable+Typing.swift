@@ -13,7 +13,18 @@ extension SampleTable {
             typer.add(reader.cells(of: row), bytes)
         }
         columns = typer.columns(named: Array(names))
+        namesPeople = isOfPeople(reader, bytes)
         if counting { count(in: bytes) }
+    }
+
+    private func isOfPeople(_ reader: RecordCells, _ bytes: [UInt8]) -> Bool {
+        guard let column = columns.firstIndex(where: { $0.kind == .name }), !rows.isEmpty else { return false }
+        let first = rows.indices.prefix(SampleFinder.mostTyped)
+        let named = first.count { row in
+            let cells = reader.cells(of: row)
+            return column < cells.count && PersonName.isOne(bytes[cells[column]])
+        }
+        return named * 2 >= first.count
     }
 
     /// Counts mail addresses and postcodes of all rows.

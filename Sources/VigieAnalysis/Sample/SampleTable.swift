@@ -65,6 +65,8 @@ struct SampleTable: Sendable {
     var rows: [Range<Int>]
     /// Cells of a delimited record are separated by it.
     var delimiter: UInt8 = 0
+    /// At least half of the first records have somebody's name under a column of names.
+    var namesPeople = false
     /// Records with a mail address in them.
     var mails = 0
     /// Records by French postcode (five digits), of those that have one.
