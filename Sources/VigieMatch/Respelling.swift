@@ -153,7 +153,7 @@ struct Respelling {
 
     private static func addEncoded(_ bytes: UnsafeBufferPointer<UInt8>, to found: inout [Respelling]) {
         var at = 0
-        while found.count < most, let sign = bytes[at...].firstIndex(of: UInt8(ascii: "%")) {
+        while found.count < most, let sign = bytes.next(UInt8(ascii: "%"), from: at) {
             guard encoded(bytes, sign) != nil else {
                 at = sign + 1
                 continue

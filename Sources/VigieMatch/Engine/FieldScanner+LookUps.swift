@@ -29,7 +29,7 @@ extension FieldScanner {
                 verifyPairs(hash, spot, isMisspelt: false)
                 if looseToo { verifySets(hash, spot) }
             } else if id == WordIndex.writtenPairMarker {
-                verifyPairs(hash, spot, isMisspelt: false, isGeneric: true)
+                verifyWrittenPairs(hash, spot)
             } else {
                 verify(id, at: word.lowerBound, isMisspelt: false)
             }
@@ -131,14 +131,27 @@ extension FieldScanner {
         }
     }
 
+    /// Names of generic words alone are found by the word before their anchor, articles skipped, letter for letter.
+    private mutating func verifyWrittenPairs(_ anchor: UInt64, _ spot: Spot) {
+        var here = spot.word
+        for bit in stride(from: spot.bit - 1, through: spot.bit - 1 - NameVerifier.mostArticles, by: -1) {
+            let before = spot.word(at: bit)
+            guard !before.isEmpty, isGap(before.upperBound, here.lowerBound) else { return }
+            let pair = WordHash.writtenPair(anchor, WordHash.of(verifier.reader.slice(before)))
+            for id in words.pointee.pairs.find(pair) { verify(id, at: spot.word.lowerBound, isMisspelt: false) }
+            guard verifier.isArticle(before) else { return }
+            here = before
+        }
+    }
+
     /// Looks at the words beside an anchor word, articles included, and verifies the patterns that have the symbol of one of
-    /// them beside that anchor; names of generic words (`isGeneric`) are found by what stands before, as it should.
-    private mutating func verifyPairs(_ anchor: UInt64, _ spot: Spot, isMisspelt: Bool, isGeneric: Bool = false) {
+    /// them beside that anchor.
+    private mutating func verifyPairs(_ anchor: UInt64, _ spot: Spot, isMisspelt: Bool) {
         // Beside a typo, the neighbour must be as it should.
-        let typosToo = looseToo && !isGeneric && !isMisspelt
+        let typosToo = looseToo && !isMisspelt
         var marks = spot.marks
         let start = spot.word.lowerBound
-        for isAfter in isGeneric ? [false] : [true, false] {
+        for isAfter in [true, false] {
             var bit = spot.bit
             for _ in 0...NameVerifier.mostArticles {
                 let here = spot.word(at: bit)
@@ -151,11 +164,14 @@ extension FieldScanner {
                 // Without the loose tier only anchors are marked so far.
                 if !looseToo { words.pointee.sieve.mark(&marks, bytes, spot.edges + 2 * bit, count: 1, first: bit) }
                 let isSuspect = marks.suspects >> UInt64(bit) & 1 == 1
-                let mayDiffer = typosToo && neighbour.count >= NameVerifier.shortestTypoInLongName - 1
+                let isPlain = marks.letters >> UInt64(bit) & 1 == 1
+                // What is neither letters nor suspect is a number, which has no typo.
+                let mayDiffer =
+                    typosToo && isPlain && neighbour.count >= NameVerifier.shortestTypoInLongName - 1
                 if mayDiffer || isSuspect || marks.neighbours >> UInt64(bit) & 1 == 1 {
                     verifyNeighbour(
-                        anchor, start, neighbour, isPlain: marks.letters >> UInt64(bit) & 1 == 1, isAfter: isAfter,
-                        isMisspelt: isMisspelt, mayDiffer: mayDiffer)
+                        anchor, start, neighbour, isPlain: isPlain, isSuspect: isSuspect,
+                        isAfter: isAfter, isMisspelt: isMisspelt, mayDiffer: mayDiffer)
                 }
                 guard isSuspect || marks.articles >> UInt64(bit) & 1 == 1 else { break }
             }
@@ -163,10 +179,10 @@ extension FieldScanner {
     }
 
     private mutating func verifyNeighbour(
-        _ anchor: UInt64, _ start: Int, _ neighbour: Range<Int>, isPlain: Bool, isAfter: Bool, isMisspelt: Bool,
-        mayDiffer: Bool
+        _ anchor: UInt64, _ start: Int, _ neighbour: Range<Int>, isPlain: Bool, isSuspect: Bool,
+        isAfter: Bool, isMisspelt: Bool, mayDiffer: Bool
     ) {
-        if !looseToo {
+        if !looseToo || !isPlain && !isSuspect {
             for symbol in words.pointee.neighbours.find(WordHash.of(verifier.reader.slice(neighbour))) {
                 verify(symbol, beside: anchor, at: start, isAfter: isAfter, isMisspelt: isMisspelt)
             }
@@ -219,7 +235,8 @@ extension FieldScanner {
     private func isGap(_ end: Int, _ start: Int) -> Bool {
         if start == end + 1, bytes[end] == 0x20 { return true }
         guard start - end <= FoldedReader.widestGap else { return false }
-        return bytes[end..<start].allSatisfy { (0x20...0x3F).contains($0) || $0 == 0x5F }
+        let gaps = names.gaps
+        return bytes[end..<start].allSatisfy { $0 == 0x20 || $0 == 0x5F || FoldedReader.gapBit($0) & gaps != 0 }
     }
 
     @inline(__always)

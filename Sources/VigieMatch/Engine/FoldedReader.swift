@@ -67,6 +67,9 @@ struct FoldedReader {
     @inline(__always)
     static func gapBit(_ byte: UInt8) -> UInt32 { (0x21...0x3F).contains(byte) ? 1 << UInt32(byte - 0x21) : 0 }
 
+    /// Marks that may stand inside any name; a full stop only where `isGap` says so.
+    static let usualGaps: UInt32 = [0x22, 0x26, 0x28, 0x29, 0x2A, 0x2B, 0x2E, 0x2F].reduce(0) { $0 | gapBit($1) }
+
     /// Whether a byte behind the word that ends at `end` may stand inside a name.
     private func isGap(at position: Int, from end: Int) -> Bool {
         if extraGaps & Self.gapBit(bytes[position]) != 0 { return true }

@@ -30,6 +30,7 @@ final class NameIndex: Sendable {
     private let conceptStarts: FrozenArray<UInt32>
     private let phraseStarts: FrozenArray<UInt32>
     private let phraseWords: FrozenArray<UInt32>
+    private let gaps: UInt32
 
     init(_ names: PatternSet) {
         patterns = FrozenArray(names.patterns)
@@ -37,6 +38,7 @@ final class NameIndex: Sendable {
         wordStarts = FrozenArray(names.wordStarts)
         wordBytes = FrozenArray(names.wordBytes)
         wordHashes = FrozenArray(names.wordHashes)
+        gaps = names.patterns.reduce(FoldedReader.usualGaps) { $0 | $1.gaps }
         var concepts: [UInt32] = [0]
         var phrases: [UInt32] = [0]
         var words: [UInt32] = []
@@ -58,7 +60,7 @@ final class NameIndex: Sendable {
             patterns: patterns.start, symbols: symbols.start, wordStarts: wordStarts.start, wordBytes: wordBytes.start,
             wordHashes: wordHashes.start, conceptStarts: conceptStarts.start, phraseStarts: phraseStarts.start,
             phraseWords: phraseWords.start,
-            conceptCount: conceptStarts.count - 1)
+            conceptCount: conceptStarts.count - 1, gaps: gaps)
     }
 
     /// Bytes held.
@@ -81,6 +83,8 @@ struct NameTables {
     fileprivate var phraseStarts: UnsafePointer<UInt32>
     fileprivate var phraseWords: UnsafePointer<UInt32>
     fileprivate var conceptCount: Int
+    /// All marks that may stand between the words of some name, as ``FoldedReader/gapBit(_:)`` has them.
+    fileprivate(set) var gaps: UInt32
 
     /// A symbol that is one word.
     @inline(__always)

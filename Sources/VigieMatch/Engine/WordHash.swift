@@ -42,6 +42,12 @@ enum WordHash {
         mix(anchor) &+ UInt64(symbol) &* 0xA24B_AED4_963E_E407 &+ (isAfter ? 1 : 0)
     }
 
+    /// The key of an anchor word with the word before it.
+    @inline(__always)
+    static func writtenPair(_ anchor: UInt64, _ before: UInt64) -> UInt64 {
+        mix(anchor) ^ before &* 0xA24B_AED4_963E_E407
+    }
+
     /// The hashes of the word without each of its letters in turn, from the last to the first.
     @inline(__always)
     static func withoutEachLetter(

@@ -9,7 +9,7 @@ final class WordIndex: @unchecked Sendable {
     /// Anchor words: domains (`domainFlag`), patterns of one symbol, and a marker where patterns go by pairs: `pairMarker`, or
     /// `writtenPairMarker` for those of generic words alone, which are found only as they are written.
     let anchors: HashIndex
-    /// Anchor word and the symbol next to it: patterns.
+    /// Anchor word and the symbol next to it: patterns. Those of generic words alone by the anchor and the word before it.
     let pairs: HashIndex
     /// Words at the edges of the symbols next to anchors: symbols. The same with a letter left out, and as skeletons.
     let neighbours: HashIndex
@@ -58,10 +58,12 @@ final class WordIndex: @unchecked Sendable {
                         anchors.append((hash, id))
                         continue
                     }
+                    anchors.append((hash, Self.writtenPairMarker))
                     let before = names.symbols[position - 1]
                     edges.insert(before)
-                    anchors.append((hash, Self.writtenPairMarker))
-                    pairs.append((WordHash.pair(hash, before, isAfter: false), id))
+                    for word in Self.edgeWords(names, before) {
+                        pairs.append((WordHash.writtenPair(hash, names.hash(ofWord: word)), id))
+                    }
                 }
                 continue
             }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
 import VigieText
 
 /// Finds what is cut (`name.p...`) or masked (`na***.tld`) in a folded text.
@@ -30,7 +29,7 @@ struct MaskedReader {
         var found: [Found] = []
         for mark: UInt8 in [0x2A, 0x2E] {
             var position = 0
-            while found.count < Self.most, let start = next(mark, from: position) {
+            while found.count < Self.most, let start = address.bytes.next(mark, from: position) {
                 var end = start
                 while end < address.bytes.count, address.bytes[end] == mark { end += 1 }
                 if mark == 0x2A ? end - start >= 2 : end - start >= 3, let one = read(start..<end, isCut: mark == 0x2E)
@@ -41,14 +40,6 @@ struct MaskedReader {
             }
         }
         return found
-    }
-
-    /// Where a byte stands next.
-    private func next(_ byte: UInt8, from position: Int) -> Int? {
-        guard position < address.bytes.count, let base = address.bytes.baseAddress,
-            let hit = memchr(base + position, Int32(byte), address.bytes.count - position)
-        else { return nil }
-        return UnsafeRawPointer(hit) - UnsafeRawPointer(base)
     }
 
     private func read(_ mask: Range<Int>, isCut: Bool) -> Found? {
