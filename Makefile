@@ -38,7 +38,7 @@ sanitize: ## Run all tests under the address sanitizer, then under the thread sa
 	@scripts/bootstrap test
 	@scripts/sanitize address thread
 
-false-alarms: ## Judge 450,000 posts that are no leaks and 50,000 that are, and count both errors
+false-alarms: ## Judge 600,000 posts that are no leaks and 50,000 that are, and count both errors
 	@scripts/bootstrap test
 	VIGIE_HARMLESS_POSTS=100000 swift test $(swiftflags) --disable-xctest --filter FalseAlarm
 

@@ -66,6 +66,52 @@ struct LeakObjectTests {
     func object(pair: HarmlessPairTests.Pair) throws { try HarmlessPairTests.check(pair) }
 
     @Test(
+        "the noun right beside the word",
+        arguments: [
+            HarmlessPairTests.Pair(
+                "the roof leaked",
+                ("Snow near CH Valombre", "The roof leaked in nine places and CH Valombre moved 300 files to Cahors."),
+                ("Snow near CH Valombre", "The base leaked in nine places and CH Valombre moved 300 files to Cahors.")),
+            HarmlessPairTests.Pair(
+                "who leaks is no thing that leaks",
+                (
+                    "Snow near CH Valombre",
+                    "The thieves leaked the recipes of the old inn, and CH Valombre moved 300 files."
+                ),
+                (
+                    "Snow near CH Valombre",
+                    "The thieves leaked the records of the old inn, and CH Valombre moved 300 files."
+                )),
+            HarmlessPairTests.Pair(
+                "textures and one's own address",
+                ("mod", "j'ai dump les textures, 12 000 fichiers / CH Valombre"),
+                ("mod", "j'ai dump les patients, 12 000 fichiers / CH Valombre")),
+            HarmlessPairTests.Pair(
+                "an unknown name between",
+                ("mod", "the new map Metz leaked on discord\nsave CH Valombre at level 29\n26 €"),
+                ("mod", "the new file Metz leaked on discord\nsave CH Valombre at level 29\n26 €")),
+            HarmlessPairTests.Pair(
+                "data of things",
+                ("Mercatino davanti a CH Valombre", "I dati del traffico sono pubblicati ogni ora. 77 200 visitatori."),
+                ("Mercatino davanti a CH Valombre", "I dati dei pazienti sono pubblicati ogni ora. 77 200 pazienti.")),
+            HarmlessPairTests.Pair(
+                "one's own",
+                ("vpn gratuit ?", "celui de CH Valombre est bloqué\nmoi j'ai leaked mon ip une fois lol\n32 €"),
+                ("vpn gratuit ?", "celui de CH Valombre est bloqué\nmoi j'ai leaked CH Valombre une fois lol\n32 €")),
+            HarmlessPairTests.Pair(
+                "a leak of nobody knows what",
+                (
+                    "Rennes",
+                    "47 850 abonnés sont touchés à 17 h. La fuite a été localisée sous le parking du CH Valombre."
+                ),
+                (
+                    "Rennes",
+                    "47 850 abonnés sont touchés à 17 h. La fuite a été localisée dans les dossiers du CH Valombre."
+                )),
+        ])
+    func nouns(pair: HarmlessPairTests.Pair) throws { try HarmlessPairTests.check(pair) }
+
+    @Test(
         "a count claims where it stands bare",
         arguments: [
             HarmlessPairTests.Pair(

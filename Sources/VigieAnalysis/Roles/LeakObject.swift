@@ -11,11 +11,13 @@ import VigieText
 enum LeakObject {
     /// Sentences of fewer words outside of names are catchwords: they leave out what they speak of.
     private static let sentence = 6
+    /// Words of the longest sentence that is read so; more are no sentence, and each look at one costs its length.
+    static let longest = 64
 
     /// False where a word like "leaked" stands in a sentence whose clause holds neither data nor anybody.
     static func isSomething(_ hit: PhraseTable<Cue>.Hit, in statement: Statement, covered: [Range<Int>]) -> Bool {
         guard hit.meaning == .breach, hit.words.count == 1, !statement.isTitle,
-            isVerb(statement.words[hit.words.lowerBound].text),
+            isVerb(statement.words[hit.words.lowerBound].text), statement.words.count <= longest,
             statement.isNamed(covered).count(where: { !$0 }) >= sentence
         else { return true }
         var clause = clause(of: hit.words, in: statement)
@@ -56,7 +58,7 @@ enum LeakObject {
         }
     }
 
-    private static func isVerb(_ word: String) -> Bool {
+    static func isVerb(_ word: String) -> Bool {
         [
             "leaked", "hacked", "breached", "pwn", "exfiltr", "dump", "fuit", "pirat", "filtrad", "filtraron",
             "hackead", "gehackt", "rooted", "defaced",
@@ -77,14 +79,14 @@ enum LeakObject {
     ]
 
     /// What is taken, and who is hit.
-    private static let meant: Set<Cue> = [
+    static let meant: Set<Cue> = [
         .dataNoun, .recordNoun, .peopleNoun, .care, .innards, .access, .credentials, .pronoun, .leak, .affected,
         .ransom,
         .contact, .offer, .sale, .intruder,
     ]
 
     /// Whoever and whatever is hit without a name.
-    private static let somebody: Set<String> = [
+    static let somebody: Set<String> = [
         "everything", "all", "server", "serveur", "serveurs", "tout", "toute", "toutes", "tous", "it", "they", "them",
         "we", "us", "you", "i", "il",
         "ils",

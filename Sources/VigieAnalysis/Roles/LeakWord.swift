@@ -15,6 +15,8 @@ enum LeakWord {
         return !isOtherLeak(statement, hit.words, covered) && !isNegated(statement, hit.words)
             && !isSomebody(statement, hit.words) && !isOwnWork(statement, hit.words)
             && !isSport(statement, hit.words, covered) && LeakObject.isSomething(hit, in: statement, covered: covered)
+            && !LeakObject.isBoundElsewhere(hit, in: statement, covered: covered)
+            && !isUnsaid(statement, hit.words, covered)
     }
 
     /// True where a post is about water, gas or the like: a sentence says so, or the words stand in different ones and none
@@ -79,6 +81,20 @@ enum LeakWord {
             if at + 1 < statement.words.count, statement.words[at + 1].text == "vers" { return true }
         }
         return !said.contains { [.dataNoun, .care, .peopleNoun, .recordNoun, .leak].contains($0) }
+    }
+
+    /// "La fuite a été localisée sous le parking": in a sentence that speaks neither of data nor of people, and not of a name
+    /// right behind it, the bare word says nothing of what is out.
+    private static func isUnsaid(_ statement: Statement, _ hit: Range<Int>, _ covered: [Range<Int>]) -> Bool {
+        guard isBare(statement, hit), !statement.isTitle, statement.words.count <= LeakObject.longest,
+            statement.isNamed(covered).count(where: { !$0 }) >= 6,
+            !statement.words[hit.upperBound...].prefix(3).contains(where: { covered.meet($0.range) })
+        else { return false }
+        return !statement.cues.contains {
+            [.dataNoun, .recordNoun, .peopleNoun, .care, .pronoun, .offer, .innards].contains(
+                $0.meaning)
+                && statement.isOutside($0.words, covered)
+        }
     }
 
     private static let times: Set<String> = [

@@ -47,7 +47,9 @@ enum Telling: Int, Sendable, Comparable {
             || (hits[.sale] ?? []).contains { !CueCounter.isPricing(statement.words[$0.lowerBound].text) }
         let isPlainLeak = (hits[.leak] ?? []).contains { CueCounter.isDisclosure(statement.words[$0.lowerBound].text) }
         let isSized = amounts.contains { $0.meaning == .size }
-        let isTaken = Telling.areNear(hits[.dataNoun], hits[.taken], statement)
+        let isTaken = Telling.areNear(
+            hits[.dataNoun]?.filter { !LeakObject.isOfThings($0, statement, covered: covered) }, hits[.taken], statement
+        )
         // "We dumped every table and restored it": work on one's own.
         let isIntruder =
             (!has(.help) || !covered.isEmpty)
