@@ -200,6 +200,21 @@ struct GeographyTests {
         #expect(Specialty.of(Words.plain("Service d'oncologie et dialyse")) == [.cancer, .kidneys])
     }
 
+    @Test("who does another specialty alone is out, also where nobody does the one that the post names")
+    func otherSpecialty() throws {
+        let near = [
+            entry("Clinique Aubevive", "Belfort", "90000"),
+            entry("Cabinet de cardiologie Farlointe", "Belfort", "90000"),
+        ]
+        func suspects(_ title: String) throws -> [String] {
+            let post = Scene.post(title, Scene.rows(40, places: Self.belfort))
+            return try verdict(post, near).findings.map(\.entry.rawValue).sorted()
+        }
+        #expect(try suspects("fichier ophtalmologue") == ["Clinique Aubevive"])
+        #expect(try suspects("fichier cardiologue") == ["Cabinet de cardiologie Farlointe"])
+        #expect(try suspects("fichier") == ["Cabinet de cardiologie Farlointe", "Clinique Aubevive"])
+    }
+
     @Test("Belgian and Swiss postcodes count where phones or mails say whose they are, and years do not")
     func abroad() throws {
         func post(_ mail: String, _ code: (Int) -> Int) -> Post {

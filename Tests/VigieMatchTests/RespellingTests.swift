@@ -62,6 +62,42 @@ struct RespellingTests {
         }
     }
 
+    private func read(_ text: String) -> [Respelling] {
+        var bytes = Array(text.utf8)
+        return bytes.withUnsafeMutableBufferPointer { Respelling.all(in: UnsafeBufferPointer($0)) }
+    }
+
+    @Test("bytes that are no text are not read, so that no place is shifted")
+    func noText() {
+        let name = "h%C3%B4pital-priv%C3%A9-de-la-miotte"
+        #expect(read("/\(name)").count == 1 && found("dump", "x /\(name) y").count == 1)
+        for broken in ["%FF", "%C3", "%80", "%ED%A0%80"] {
+            #expect(read("/\(broken)/\(name)").isEmpty, "\(broken)")
+            #expect(found("dump", "x /\(broken)/\(name) y").isEmpty, "\(broken)")
+        }
+    }
+
+    @Test("letters beyond ASCII, spaces and apostrophes are decoded, and no sign that would cut an address otherwise")
+    func codes() {
+        #expect(read("/a%2Fb%C3%A9%20c%27d%3Fe%41%2e%7F").map(\.text) == ["/a%2Fb\u{E9} c'd%3Fe%41%2e%7F"])
+        for decoded in ["%20", "%27", "%c3%a9", "%E2%82%AC"] { #expect(read("/x\(decoded)y").count == 1, "\(decoded)") }
+        for kept in ["%00", "%0A", "%1F", "%21", "%26", "%28", "%2E", "%2F", "%3F", "%41", "%61", "%7F", "%2G", "%G0"] {
+            #expect(read("/x\(kept)y").isEmpty, "\(kept)")
+        }
+    }
+
+    @Test("at most 64 stretches are read, each of them bounded")
+    func caps() {
+        #expect(read(String(repeating: "m i o t t e r, and then ", count: 63)).count == 63)
+        #expect(read(String(repeating: "m i o t t e r, and then ", count: 100)).count == 64)
+        #expect(read(String(repeating: "%C3%A9 ", count: 63)).count == 63)
+        #expect(read(String(repeating: "%C3%A9 ", count: 100)).count == 64)
+        #expect(read(String(repeating: "m i o t t e r, and %C3%A9 then ", count: 50)).count == 64)
+        // 512 bytes of a longer run, and the next one begins 256 before what was not read.
+        let runs = read(String(repeating: "a ", count: 1_000)).map(\.changed)
+        #expect(runs.prefix(2) == [0..<511, 256..<767] && runs.allSatisfy { $0.count <= 512 })
+    }
+
     @Test("texts made of such letters or signs cost no more than their length")
     func bounded() {
         for text in ["a b ", "%C3%A9", "M I O T T E ", "a b c dd ", "%20 ", " a", "é "] {
