@@ -84,12 +84,12 @@ struct LeakObjectTests {
                 )),
             HarmlessPairTests.Pair(
                 "textures and one's own address",
-                ("mod", "j'ai dump les textures, 12 000 fichiers / CH Valombre"),
-                ("mod", "j'ai dump les patients, 12 000 fichiers / CH Valombre")),
+                ("hier soir", "j'ai dump les textures, 12 000 fichiers / CH Valombre"),
+                ("hier soir", "j'ai dump les patients, 12 000 fichiers / CH Valombre")),
             HarmlessPairTests.Pair(
                 "an unknown name between",
-                ("mod", "the new map Metz leaked on discord\nsave CH Valombre at level 29\n26 €"),
-                ("mod", "the new file Metz leaked on discord\nsave CH Valombre at level 29\n26 €")),
+                ("hier soir", "the new map Metz leaked on discord\nsave CH Valombre at level 29\n26 €"),
+                ("hier soir", "the new file Metz leaked on discord\nsave CH Valombre at level 29\n26 €")),
             HarmlessPairTests.Pair(
                 "data of things",
                 ("Mercatino davanti a CH Valombre", "I dati del traffico sono pubblicati ogni ora. 77 200 visitatori."),

@@ -29,6 +29,8 @@ struct Amount: Sendable, Equatable {
     var isPreview: Bool
     /// True beside "total" or "more than".
     var isTotal: Bool
+    /// True for appointments, images and other things of which one person has many.
+    var isOfEvents = false
 
     /// The whole number.
     var count: Int { Int(min(value.rounded(), 9_007_199_254_740_992)) }

@@ -48,7 +48,9 @@ enum AmountReader {
             amount.meaning = isRevenue ? .other : .money(currency: currency)
             return amount
         }
-        amount.meaning = counted(number, range, statement)
+        let noun = noun(number, range, statement)
+        amount.meaning = noun.meaning
+        amount.isOfEvents = noun.word.map { events.contains(statement.words[$0].text) } ?? false
         // "Revenue 80M": money, though no sign says so.
         if amount.meaning == .bare,
             hits(statement, .revenue).contains(where: { hit in
@@ -86,7 +88,7 @@ enum AmountReader {
             let found = NumberScanner.Found(value: number.value, range: local, digitsEnd: local.upperBound)
             let previous = at > 0 ? words[at - 1] : ""
             // "2 millions" and "150 mille" were read with their digits.
-            if previous.last?.isNumber != true, counted(found, range, statement) != .bare,
+            if previous.last?.isNumber != true, noun(found, range, statement).meaning != .bare,
                 local.upperBound <= statement.bytes.count
             {
                 amounts.append(amount(found, range, statement, index))
@@ -97,10 +99,14 @@ enum AmountReader {
     }
 
     /// What a number counts: the first noun behind it, or one right before it with a colon.
-    private static func counted(_ number: NumberScanner.Found, _ range: Range<Int>, _ statement: Statement)
-        -> Amount.Meaning
+    private static func noun(_ number: NumberScanner.Found, _ range: Range<Int>, _ statement: Statement)
+        -> (meaning: Amount.Meaning, word: Int?)
     {
-        let after = wordsAfter(statement, range.upperBound, reach)
+        // "patients(14208)": what a bracket holds alone is counted before it.
+        let isEnclosed =
+            bytes(statement, range.lowerBound - 1, range.lowerBound).first == UInt8(ascii: "(")
+            && bytes(statement, range.upperBound, range.upperBound + 1).first == UInt8(ascii: ")")
+        let after = isEnclosed ? 0..<0 : wordsAfter(statement, range.upperBound, reach)
         for index in after {
             if statement.words[index].text.first?.isNumber == true { break }
             let start = statement.words[index].range.lowerBound
@@ -110,28 +116,43 @@ enum AmountReader {
             let cues = statement.cues.filter { $0.words.lowerBound == index }.map(\.meaning)
             // A noun that is right behind the number tells; "beds" and "views" make it no claim.
             if cues.contains(.otherNoun), !cues.contains(.peopleNoun), !cues.contains(.recordNoun) {
-                return soft.contains(statement.words[index].text) && namesData(statement) ? .people : .other
+                return (soft.contains(statement.words[index].text) && namesData(statement) ? .people : .other, index)
             }
-            if cues.contains(.recordNoun) { return .records }
-            if cues.contains(.peopleNoun) { return .people }
+            if cues.contains(.recordNoun) { return (.records, index) }
+            if cues.contains(.peopleNoun) { return (.people, index) }
         }
         if let before = wordsBefore(statement, range.lowerBound, 1).first,
             isColon(statement, statement.words[before].range.upperBound, range.lowerBound)
+                || isListed(statement, before, range)
         {
             let cues = statement.cues.filter { $0.words.contains(before) }.map(\.meaning)
-            if cues.contains(.recordNoun) { return .records }
-            if cues.contains(.peopleNoun) { return .people }
-            if cues.contains(.otherNoun) { return .other }
+            if cues.contains(.recordNoun) { return (.records, before) }
+            if cues.contains(.peopleNoun) { return (.people, before) }
+            if cues.contains(.otherNoun) { return (.other, before) }
         }
         // "Views 3,500", "Beiträge 1.234": what a forum writes beside its authors.
         if let before = wordsBefore(statement, range.lowerBound, 1).first, after.isEmpty,
             statement.cues.contains(where: { $0.words.contains(before) && $0.meaning == .otherNoun })
         {
-            return .other
+            return (.other, nil)
         }
-        if number.isPlainYear { return .other }
-        return number.isMarked && number.value >= 1_000 ? .bare : .other
+        if number.isPlainYear { return (.other, nil) }
+        return (number.isMarked && number.value >= 1_000 ? .bare : .other, nil)
     }
+
+    /// "patients 5 318 / factures 20 901": each noun right before its number, in a list that bars divide.
+    private static func isListed(_ statement: Statement, _ noun: Int, _ range: Range<Int>) -> Bool {
+        let isBeside = bytes(statement, statement.words[noun].range.upperBound, range.lowerBound).elementsEqual([0x20])
+        let behind = bytes(statement, range.upperBound, statement.range.upperBound).drop { $0 == 0x20 }.first
+        return isBeside && statement.bytes.contains { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "|") }
+            && (behind.map { "/|".utf8.contains($0) } ?? true)
+    }
+
+    /// What people do or get: one of them has many, so that people who are counted beside them tell more.
+    private static let events: Set<String> = [
+        "rdv", "rendez", "appointments", "bookings", "reservations", "images", "studies", "transports", "trajets",
+        "factures", "invoices", "scans", "documents", "ordonnances", "prescriptions", "visites", "visits",
+    ]
 
     /// People whom towns, companies and clubs count every day: beside kinds of data they are what a leak counts.
     private static let soft: Set<String> = [

@@ -10,7 +10,9 @@ enum ClaimReader {
         let counts = amounts.filter { $0.isCount && !$0.isPreview && $0.value >= 1 }
         guard isLeak else { return nil }
         let nouns = counts.filter { $0.meaning != .bare }
-        let candidates = nouns.isEmpty ? counts : nouns
+        let people = nouns.filter { !$0.isOfEvents }
+        // "1,402,000 images / 36,700 patients": of whom, where both are said.
+        let candidates = nouns.isEmpty ? counts : people.contains { $0.value >= 10 } ? people : nouns
         let recordCounts = candidates.filter { $0.meaning == .records }
         // Rows and lines are what is leaked; people come second, unless they are more.
         let pool =

@@ -81,7 +81,8 @@ enum DataLexicon {
             "permis de conduire", "ausweis", "personalausweis", "reisepass", "kyc", "паспорт*", "pasaporte",
             "titre de séjour",
             "passaporto", "passaporti", "paspoort", "paspoorten", "identiteitskaart", "identiteitskaarten",
-            "carta d identità", "carte d identità", "pasaportes", "dni escaneado", "reisepässe",
+            "carta d identità", "carte d identità", "rijbewijs", "rijbewijzen", "führerscheine", "copies de permis",
+            "patenti di guida", "permisos de conducir", "pasaportes", "dni escaneado", "reisepässe",
         ],
         .health: [
             "diagnostic", "diagnostics", "diag", "diags", "diagnosis", "diagnoses", "diagnosen", "dossier médical",

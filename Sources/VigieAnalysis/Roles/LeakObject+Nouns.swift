@@ -92,12 +92,22 @@ extension LeakObject {
     /// True for data of things: "i dati del traffico", "les données de la station".
     static func isOfThings(_ noun: Range<Int>, _ statement: Statement, covered: [Range<Int>]) -> Bool {
         let next = noun.upperBound
+        // "A data glitch": what the noun behind it is.
+        if next < statement.words.count, statement.words[next - 1].text == "data",
+            compounds.contains(statement.words[next].text)
+        {
+            return true
+        }
         guard statement.words.count <= longest, next + 1 < statement.words.count,
             ["of", "de", "du", "des", "del", "della", "von", "der"].contains(statement.words[next].text)
         else { return false }
         let known = known(in: statement, covered: covered, except: next..<next)
         var at = next + 1
-        while at < statement.words.count, articles.contains(statement.words[at].text) { at += 1 }
+        while at < statement.words.count,
+            articles.contains(statement.words[at].text) || statement.words[at].text.first?.isNumber == true
+        {
+            at += 1
+        }
         return at < statement.words.count && isStranger(at, statement, known)
             && !known[at..<min(known.count, at + 4)].contains(true)
     }
@@ -106,15 +116,21 @@ extension LeakObject {
     private static func known(in statement: Statement, covered: [Range<Int>], except hit: Range<Int>) -> [Bool] {
         var known = zip(statement.isNamed(covered), statement.words).map { isName, word in
             isName || somebody.contains(word.text) || word.text.first?.isNumber == true
+                || LeakWord.times.contains(word.text)
         }
         for cue in statement.cues where meant.contains(cue.meaning) && !cue.words.overlaps(hit) {
             for word in cue.words { known[word] = true }
         }
-        for kind in DataLexicon.phrases.hits(in: statement.words.map(\.text)) {
-            for word in kind.words { known[word] = true }
-        }
+        let words = statement.words.map(\.text)
+        for kind in DataLexicon.phrases.hits(in: words) { for word in kind.words { known[word] = true } }
+        for kind in Trade.hits(in: words) { for word in kind { known[word] = true } }
         return known
     }
+
+    private static let compounds: Set<String> = [
+        "glitch", "centre", "center", "centres", "centers", "warehouse", "lake", "science", "scientist", "scientists",
+        "plan", "plans", "roaming", "protection", "model", "entry", "officer", "team", "sheet", "sheets", "format",
+    ]
 
     private static let own: Set<String> = ["mon", "ma", "mes", "my", "mein", "meine", "mi", "mijn", "nos", "our"]
     private static let verbs: Set<String> = ["leak", "hack", "dump", "leaking"]

@@ -97,9 +97,10 @@ enum LeakWord {
         }
     }
 
-    private static let times: Set<String> = [
+    static let times: Set<String> = [
         "jour", "soir", "matin", "mois", "siecle", "annee", "semaine", "week", "lundi", "mardi", "mercredi", "jeudi",
-        "vendredi", "samedi", "dimanche", "moment",
+        "vendredi", "samedi", "dimanche", "moment", "morning", "afternoon", "evening", "night", "nuit", "month", "year",
+        "weekend", "midi", "mañana", "semana", "woche", "monat", "nacht",
     ]
 
     /// "No trace of a leak", "aucune information sur une fuite"; "no hospital is safe from a theft of data" as well.
@@ -120,6 +121,15 @@ enum LeakWord {
             }
         }
         return false
+    }
+
+    /// "Were not stolen", "n'ont pas été volées": the word before it, auxiliaries left out.
+    static func isUndone(_ statement: Statement, _ hit: Range<Int>) -> Bool {
+        var at = hit.lowerBound - 1
+        while at >= 0, hit.lowerBound - at <= 3, ["ete", "been", "be", "being"].contains(statement.words[at].text) {
+            at -= 1
+        }
+        return at >= 0 && ["pas", "not", "never", "jamais", "nicht", "niet", "t"].contains(statement.words[at].text)
     }
 
     private static let nobody: Set<String> = [

@@ -39,7 +39,11 @@ extension RoleJudge {
     }
 
     func addClaim(of subject: Subject, to evidence: inout EvidenceList) {
-        if situation.has(.leak) { evidence.add(.leakWords, .prose, whole.text(of: .leak)) }
+        if situation.has(.leak) {
+            evidence.add(.leakWords, .prose, whole.text(of: .leak))
+        } else if situation.told >= .claim, let deed = [Cue.breach, .taken, .deed].first(where: situation.has) {
+            evidence.add(.leakWords, .prose, whole.text(of: deed))
+        }
         if let count = count(of: subject) {
             evidence.add(
                 count.meaning == .people ? .peopleCount : .recordCount, place(count.statement), count.text)

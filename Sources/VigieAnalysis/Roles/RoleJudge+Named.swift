@@ -103,7 +103,7 @@ extension RoleJudge {
                 return (.noClaim, spoken[0].0.place, "named where nothing is told as a fact")
             }
             // "Anyone has it?": a question, unless something is counted or offered.
-            if whole.isQuestion,
+            if whole.isQuestion, situation.told < .claim || spoken.allSatisfy({ situation.moods[$0.1] == .question }),
                 !situation.amounts.contains(where: \.isNamedCount),
                 !whole.offersSomething
             {
@@ -116,7 +116,9 @@ extension RoleJudge {
             if let past = oldStory(spoken) {
                 return (.past, .prose, PlainText.cut(excerpt(past, of: subject.entry.id), limit: 120))
             }
-            if situation.has(.job), !whole.offersSomething, situation.leakWords == 0 || situation.isVacancy {
+            if situation.has(.job), !whole.offersSomething,
+                situation.leakWords == 0 && situation.told < .claim || situation.isVacancy
+            {
                 return (.job, .prose, "a job offer")
             }
             // "Opposite the clinic": it says where, not who.
@@ -232,6 +234,16 @@ extension RoleJudge {
         {
             return true
         }
+        // "My mother is treated at X. A stranger downloaded all our files": the one house, and the next sentence.
+        if namedMeant == 1, !situation.isExplained, isFollowedByClaim(statement) { return true }
+        // The only house, and the title's subject: what is told below is told of it where it points back.
+        if it.isTitle, namedMeant == 1, !situation.isExplained,
+            situation.text.statements.indices.dropFirst().contains(where: {
+                situation.tellings[$0] >= .claim && situation.pointsBack($0) && !whole.isItem($0)
+            })
+        {
+            return true
+        }
         // "Two houses are concerned", below a title that tells of the leak.
         if situation.has(.affected, in: statement), !situation.isExplained,
             situation.text.statements[0].isTitle, situation.tellings[0] >= .claim
@@ -252,6 +264,18 @@ extension RoleJudge {
             return true
         }
         return situation.tellings[statement] == .hint && situation.told == .voice
+    }
+
+    /// One of the next three sentences claims and points back, and none up to it names anybody or is an item of a list.
+    private func isFollowedByClaim(_ statement: Int) -> Bool {
+        let statements = situation.text.statements
+        for next in (statement + 1)..<max(statement + 1, min(statements.count, statement + 4)) {
+            guard situation.covered[next] == nil, !whole.isItem(next),
+                statements[next].field == statements[statement].field || statements[statement].isTitle
+            else { return false }
+            if situation.tellings[next] >= .claim, situation.pointsBack(next) { return true }
+        }
+        return false
     }
 
     private func namedWords(_ statement: Statement, _ index: Int) -> Int {

@@ -90,13 +90,14 @@ struct Situation: Sendable {
         let counter = CueCounter(statements: statements, moods: moods, covered: covered, spills: spills)
         self.counter = counter
         let amountsOf = Dictionary(grouping: amounts, by: \.statement)
-        tellings = statements.indices.map { index in
+        let alone = statements.indices.map { index in
             Telling(
                 statements[index], mood: moods[index], covered: covered[index] ?? [], amounts: amountsOf[index] ?? [],
                 kinds: moods[index] == .fact
                     ? DataReader.kinds([statements[index]], covered: [0: covered[index] ?? []]).count : 0,
                 spills: spills)
         }
+        tellings = Telling.joined(alone, statements, moods, covered, amounts)
         let personal = tables.filter { !$0.format.isCredentials && $0.rowCount >= 2 && Situation.isPersonal($0) }
         let isOffer = counter.has(.sale) || amounts.contains(where: \.isMoney)
         let counts = Situation.plainCounts(statements, covered)
@@ -131,8 +132,9 @@ struct Situation: Sendable {
                 counter, Situation.bareCounts(amounts, statements, covered).filter { moods[$0.statement] != .irrealis },
                 factWords, personal, isOffer: isOffer,
                 isNews: isNews, isProse: isProse, isTerse: isTerse,
-                namesFile: namesFile)
-            + (isAccessOffer ? 1.5 : 0) + (told == .voice ? 2 : told == .claim ? 1 : 0)
+                namesFile: namesFile, told: told)
+            + (isAccessOffer ? 1.5 : 0)
+            + (told == .voice || told == .claim && counter.strongLeakWords == 0 ? 2 : told == .claim ? 1 : 0)
         let tracker = TrackerSigns.strength(post, statements, covered, amounts, counter, told: told)
         // Whoever writes sentences and means a leak says so, or offers something: numbers, prices and kinds of data stand
         // in all prose about hospitals.
@@ -188,7 +190,8 @@ struct Situation: Sendable {
         let nouns = it.cues.filter {
             ($0.meaning == .dataNoun || $0.meaning == .innards) && it.isOutside($0.words, covered[statement] ?? [])
         }
-        return !nouns.isEmpty && !nouns.contains { LeakObject.isOthers($0.words, in: it) }
+        if nouns.isEmpty { return tellings[statement] >= .claim && !DataLexicon.phrases.hits(in: it.words).isEmpty }
+        return !nouns.contains { LeakObject.isOthers($0.words, in: it) }
     }
 
     /// What the title calls a course, an exercise, a game or a film is staged, in whose voice ever it speaks below.
@@ -217,7 +220,7 @@ struct Situation: Sendable {
 
     private static func strength(
         _ counter: CueCounter, _ amounts: [Amount], _ words: Set<DataKind>, _ personal: [SampleTable], isOffer: Bool,
-        isNews: Bool, isProse: Bool, isTerse: Bool, namesFile: Bool
+        isNews: Bool, isProse: Bool, isTerse: Bool, namesFile: Bool, told: Telling
     ) -> Double {
         var sum = 0.0
         if !personal.isEmpty { sum += 3 }
@@ -256,7 +259,7 @@ struct Situation: Sendable {
         }
         // What explains numbers and words otherwise; rows that are shown outweigh it.
         if personal.isEmpty {
-            if counter.has(.daily), counter.leakWords == 0 { sum -= isNews ? 3 : 1.5 }
+            if counter.has(.daily), counter.leakWords == 0, told < .voice { sum -= isNews ? 3 : 1.5 }
             if counter.has(.job), counter.leakWords == 0 { sum -= 3 }
             if counter.has(.training), !isOffer { sum -= 2 }
         }

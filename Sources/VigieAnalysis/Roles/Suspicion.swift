@@ -23,14 +23,16 @@ struct Suspicion {
         let offer = situation.isAccessOffer
         let rows = situation.residence
         guard situation.isLeak || offer || !rows.parts.isEmpty || rows.places.abroad != nil,
-            !situation.has(.wanted) || offer,
-            !situation.isNews, !namesSomebodyElse
+            !situation.has(.wanted) || offer
         else {
             return Result()
         }
         let trades = Trade.of(situation.text.statements)
         var result = Result()
-        if situation.isLeak || offer { byText(rows, trades, &result) }
+        let placed = situation.isLeak || offer ? placed() : Placed()
+        byShortName(placed, &result)
+        guard result.judgements.isEmpty, !situation.isNews, !namesSomebodyElse else { return result }
+        if situation.isLeak || offer { byText(rows, trades, placed, &result) }
         if result.judgements.isEmpty {
             let specialties = Specialty.of(situation.text.statements)
             byResidence(rows, Neighbours.Signs(trades: trades, specialties: specialties), &result)
@@ -47,11 +49,15 @@ struct Suspicion {
         "bourg", "mens", "dole", "foix",
     ]
 
-    private func byText(_ rows: Residence, _ trades: Set<Trade>, _ result: inout Result) {
-        guard !trades.subtracting([.publicBody, .privateBody]).isEmpty else { return }
+    /// Watched establishments whose postcode or town the author says, with the towns and postcodes.
+    struct Placed {
         var byPostcode: [Entry] = []
         var byTown: [Entry] = []
-        var seen: Set<String> = []
+        var places: Set<String> = []
+    }
+
+    func placed() -> Placed {
+        var placed = Placed()
         var looked: Set<String> = []
         let isList = WholePost(situation).isDigest
         for (at, statement) in situation.text.statements.enumerated() where statement.isOwn {
@@ -63,8 +69,8 @@ struct Suspicion {
                 if word.text.utf8.count == 5, word.text.utf8.allSatisfy(ByteClass.isDigit) {
                     if looked.insert(word.text).inserted {
                         let found = index.establishments(at: word.text)
-                        if !found.isEmpty { seen.insert(word.text) }
-                        byPostcode += found
+                        if !found.isEmpty { placed.places.insert(word.text) }
+                        placed.byPostcode += found
                     }
                 }
                 var name = ""
@@ -74,19 +80,26 @@ struct Suspicion {
                     if Suspicion.everydayTowns.contains(name), start == 0 || !isCapital(statement, word) { continue }
                     guard looked.insert(name).inserted else { continue }
                     let found = index.establishments(in: name)
-                    seen.insert(found.first?.city ?? name)
-                    byTown += found
+                    placed.places.insert(found.first?.city ?? name)
+                    placed.byTown += found
                 }
             }
         }
-        byPostcode = unique(byPostcode)
-        byTown = unique(byTown)
+        placed.byPostcode = unique(placed.byPostcode)
+        placed.byTown = unique(placed.byTown)
+        return placed
+    }
+
+    private func byText(_ rows: Residence, _ trades: Set<Trade>, _ placed: Placed, _ result: inout Result) {
+        guard !trades.subtracting([.publicBody, .privateBody]).isEmpty else { return }
+        let byPostcode = placed.byPostcode
+        let byTown = placed.byTown
         let posted = Set(byPostcode.map(\.id))
         let both = byTown.filter { posted.contains($0.id) }
         let pool = !both.isEmpty ? both : !byPostcode.isEmpty ? byPostcode : byTown
         let candidates = pool.filter { Trade.fit(trades, Trade.of($0)) }
         guard !candidates.isEmpty else { return }
-        let towns = seen.sorted().joined(separator: ", ")
+        let towns = placed.places.sorted().joined(separator: ", ")
         if candidates.count > Suspicion.mostCandidates {
             result.notes.append(
                 "Nobody is named; \(candidates.count) watched establishments fit trade and place (\(towns)), too many to point at one."
@@ -111,7 +124,7 @@ struct Suspicion {
         )
     }
 
-    private func isCapital(_ statement: Statement, _ word: Statement.Word) -> Bool {
+    func isCapital(_ statement: Statement, _ word: Statement.Word) -> Bool {
         let at = word.range.lowerBound - statement.range.lowerBound
         guard at >= 0, at < statement.bytes.count else { return false }
         return ByteClass.isLetter(statement.bytes[at]) && statement.bytes[at] & 0x20 == 0
@@ -240,19 +253,19 @@ struct Suspicion {
 
     // MARK: Small parts
 
-    private func judgement(_ entry: Entry, _ evidence: EvidenceList) -> RoleJudge.Judgement {
+    func judgement(_ entry: Entry, _ evidence: EvidenceList) -> RoleJudge.Judgement {
         var judgement = RoleJudge.Judgement(
             subject: Subject(entry, [], isReply: false), role: .suspected, evidence: evidence)
         judgement.isClaimed = true
         return judgement
     }
 
-    private func unique(_ entries: [Entry]) -> [Entry] {
+    func unique(_ entries: [Entry]) -> [Entry] {
         var seen: Set<EntryID> = []
         return entries.filter { seen.insert($0.id).inserted }
     }
 
-    private func list(_ entries: [Entry]) -> String {
+    func list(_ entries: [Entry]) -> String {
         entries.map { PlainText.oneLine($0.name, limit: 80) }.joined(separator: ", ")
     }
 }

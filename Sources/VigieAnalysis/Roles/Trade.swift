@@ -70,6 +70,9 @@ enum Trade: String, Sendable, CaseIterable {
         return trades
     }
 
+    /// Indices of the words of a name that say what it is.
+    static func hits(in words: [String]) -> [Range<Int>] { phrases.hits(in: words).map(\.words) }
+
     private static let phrases = PhraseTable<Trade>([
         .hospital: [
             "hospital", "hospitals", "hôpital", "hôpitaux", "hospitalier", "hospitalière", "chu", "chr", "chru", "ch",
@@ -82,7 +85,8 @@ enum Trade: String, Sendable, CaseIterable {
         .practice: [
             "cabinet", "practice", "doctor s office", "ophtalmologie", "ophtalmologue", "ophtalmo", "ophthalmology",
             "dentiste", "dentaire", "dental", "dentist", "médecin", "medical office", "praxis", "kiné", "infirmier",
-            "dermatologie", "dermatology", "maison de santé",
+            "dermatologie", "dermatology", "maison de santé", "consultorio", "ambulatorio", "arztpraxis",
+            "huisartsenpraktijk",
         ],
         .laboratory: [
             "lab", "labs", "laboratoire", "laboratoires", "laboratory", "laboratories", "biologie", "biology", "labor",

@@ -70,14 +70,24 @@ final class WholePost {
             && zip(statement.words, statement.words.dropFirst()).contains { $0.text == "mail" && $1.text == "access" }
     }
 
+    /// True for an item of a list.
+    func isItem(_ statement: Int) -> Bool { WholePost.bullets.contains(where: statements[statement].bytes.starts) }
+
     /// Items of a list that say something of their own, which is no leak and no count.
     private(set) lazy var headlines = Set(
         statements.indices.filter { index in
             let statement = statements[index]
-            guard statement.isOwn, !statement.isTitle, WholePost.bullets.contains(where: statement.bytes.starts),
+            guard statement.isOwn, !statement.isTitle, isItem(index),
                 situation.tellings[index] < .claim, counts[index] == nil
             else { return false }
-            return statement.isNamed(situation.covered[index] ?? []).count { !$0 } >= 2
+            let plain = statement.isNamed(situation.covered[index] ?? []).count { !$0 }
+            // "- X: dossiers + RIB": an item of an offer, not a headline.
+            if plain <= 6, statement.has(.dataNoun) || !DataLexicon.phrases.hits(in: statement.words).isEmpty,
+                WholePost.otherMatters.isDisjoint(with: statement.cues.map(\.meaning))
+            {
+                return false
+            }
+            return plain >= 2
         })
 
     /// Two such items, or one of some length below or above an item that tells of a leak.
@@ -90,7 +100,7 @@ final class WholePost {
         }
             && statements.indices.contains { index in
                 situation.tellings[index] >= .claim
-                    && WholePost.bullets.contains(where: statements[index].bytes.starts)
+                    && isItem(index)
             }
         || !headlines.isEmpty && statements.indices.contains(where: tellsOfAnother)
 
@@ -98,7 +108,7 @@ final class WholePost {
     private func tellsOfAnother(_ index: Int) -> Bool {
         let statement = statements[index]
         guard situation.tellings[index] >= .claim, situation.covered[index] == nil,
-            WholePost.bullets.contains(where: statement.bytes.starts), let first = statement.words.first,
+            isItem(index), let first = statement.words.first,
             !(statement.bytes.dropFirst(first.range.lowerBound - statement.range.lowerBound).first.map {
                 ByteClass.lower($0) == $0
             } ?? true)
@@ -121,11 +131,12 @@ final class WholePost {
     // MARK: Old stories
 
     /// Which statements tell of something long ago.
-    private(set) lazy var isOld = statements.map(tellsOfThePast)
+    private(set) lazy var isOld = statements.indices.map { tellsOfThePast($0) }
 
-    /// The first of the author's own that does and names nobody.
+    /// The first of the author's own that does and names nobody; "we moved here four years ago" is no part of the story.
     private(set) lazy var oldAside = statements.indices.first {
         statements[$0].isOwn && situation.covered[$0] == nil && isOld[$0]
+            && (situation.tellings[$0] > .nothing || situation.told < .claim)
     }
 
     /// "Leak, 48 000 patients, 2019 database": catchwords and a count of one's own; the year is that of the data.
@@ -138,7 +149,8 @@ final class WholePost {
     }
 
     /// Words of the past, or "in 2021" years before the post.
-    private func tellsOfThePast(_ statement: Statement) -> Bool {
+    private func tellsOfThePast(_ at: Int) -> Bool {
+        let statement = statements[at]
         if statement.has(.past) { return true }
         guard let published = situation.post.published, !offersOldData(statement) else { return false }
         // Mean Gregorian years since 1970: a day's error at New Year does not matter for "two years ago".
@@ -150,7 +162,10 @@ final class WholePost {
             }
         }
         for (index, word) in statement.words.enumerated() where index > 0 {
-            guard ["en", "in", "depuis", "since", "of", "de", "im"].contains(statement.words[index - 1].text),
+            let before = statement.words[index - 1].text
+            // "All patients since 2019 are affected": whose data it is, not when it was taken.
+            let isSpan = ["depuis", "since", "seit", "desde", "dal"].contains(before)
+            guard ["en", "in", "of", "de", "im"].contains(before) || isSpan && situation.told < .claim,
                 let named = Int(word.text), (1990...2100).contains(named)
             else { continue }
             if named < year - 1 { return true }

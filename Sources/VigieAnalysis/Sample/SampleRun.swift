@@ -123,11 +123,30 @@ struct SampleRun {
 
     // MARK: Delimited
 
+    /// Five words and more in a cell in which a sentence ends and the next begins.
+    private static func isSentence(_ bytes: [UInt8], range line: Range<Int>) -> Bool {
+        guard !bytes[line].contains(UInt8(ascii: "\"")) else { return false }
+        return bytes[line].split(separator: UInt8(ascii: ",")).contains { cell in
+            cell.count { $0 == 0x20 } >= 4
+                && zip(cell.indices, cell.indices.dropFirst(3)).contains { at, behind in
+                    ByteClass.isLetter(cell[at]) && cell[at] & 0x20 != 0 && cell[at + 1] == UInt8(ascii: ".")
+                        && cell[at + 2] == 0x20 && ByteClass.isLetter(cell[behind]) && cell[behind] & 0x20 == 0
+                }
+        }
+    }
+
     private func delimited(
         _ bytes: [UInt8], _ block: Int, _ range: Range<Int>, _ delimiter: UInt8, _ above: SampleTable?
     ) -> SampleTable? {
         // Grids of Markdown and of database shells have a bar at either end.
         let bar = UInt8(ascii: "|")
+        // "I sell it: 88k rows, names, phones. No resale": an offer with commas stands above its sample, not in it.
+        if delimiter == UInt8(ascii: ","), rows.count > 1, SampleRun.isSentence(bytes, range: rows[0]) {
+            var rest = self
+            rest.rows.removeFirst()
+            rest.count -= 1
+            return rest.table(bytes, block: block, above: above)
+        }
         let isGrid = delimiter == bar && (hasGrid || rows.allSatisfy { CellSplitter.isFramed(bytes, $0) })
         let lines = isGrid ? rows.map { CellSplitter.unframed(bytes, $0) } : rows
         guard let first = lines.first else { return nil }

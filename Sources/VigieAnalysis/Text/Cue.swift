@@ -80,6 +80,8 @@ enum Cue: UInt8, Sendable, CaseIterable {
     case offer
     /// The intruder speaks: we got into, I took, they refused to pay.
     case intruder
+    /// What anybody may say of his own: I downloaded, nous publions, je donne. It tells of a leak beside data alone.
+    case deed
     /// Not told as a fact: must, should, if, en cas de.
     case irrealis
     /// A story or an exercise: film, novel, scenario.

@@ -40,7 +40,8 @@ extension CueLexicon {
         .taken: [
             "stolen", "stole", "steal", "theft of", "vol de", "vol des", "vol d", "leaked", "published", "publié",
             "publiée", "publiés", "publiées", "divulgué*",
-            "volé", "volée", "volés", "volées", "dérobé", "dérobée", "dérobés", "dérobées", "exposed", "exfiltr*",
+            "volé", "volée", "volés", "volées", "dérobé", "dérobée", "dérobés", "dérobées", "exposed", "exfiltré*",
+            "exfiltrated", "exfiltrado*", "exfiltriert",
             "taken", "took", "encrypted", "chiffré", "chiffrés", "chiffrées", "robados", "robadas", "gestohlen",
             "en vente", "for sale", "revendues", "compromised", "compromis", "compromises", "downloaded", "accessed",
             "diffusées", "diffusés", "extracted", "extraite", "украден*", "siphonné", "siphonnées", "aspiré",

@@ -26,7 +26,7 @@ extension CueLexicon {
             "leaks start",
             "breaches begin", "breaches start", "breaches involve", "la charte", "bonnes pratiques", "best practices",
             "places en vente", "places sont en vente", "billets en vente", "billetterie", "tickets on sale",
-            "on request", "sur demande", "consentement", "consent", "notifier", "obligation", "obligations",
+            "consentement", "consent", "notifier", "obligation", "obligations",
         ],
         .fiction: [
             "film", "roman", "novel", "la pièce", "théâtre", "theatre", "theater", "movie", "série télé", "fictional",
@@ -95,7 +95,8 @@ extension CueLexicon {
             "cyclisme",
             "peloton", "mercato", "keeper", "fans", "cup", "rivals", "ballons", "joueurs", "marquage", "spectateurs",
             "week end", "visiteurs", "musée", "étude", "cohort", "study", "newsletter",
-            "revue de presse", "brief", "cocktail", "gardien",
+            "revue de presse", "brief", "cocktail", "gardien", "mod", "mods", "cheat", "cheats", "textures", "gameplay",
+            "speedrun",
         ],
         .context: [
             "error", "erreur", "bug", "fails", "fail", "same here", "solved", "migrating", "migration", "migrate",

@@ -11,6 +11,8 @@ extension CueLexicon {
             "eau", "gaz", "azote", "oxygène", "ammoniac", "chlore", "fioul", "toit", "toiture", "cave", "canalisation",
             "canalisations", "plombier", "plomberie", "inondé", "inondée", "inondation", "pompiers", "chauffage",
             "chaudière", "réparée", "réparées", "réparation", "colmatée", "chambres", "sous sol", "recherche de fuite",
+            "leak detection",
+            "détection de fuite", "détection de fuites", "rooms",
             "recherche de fuites", "toiture refaite", "incommodées", "incommodés", "sans casse", "wasser",
             "wasserschaden", "dach", "keller", "rohr", "repariert", "agua", "gotera", "tubería", "bomberos",
             "habitaciones", "acqua", "tetto", "tubo", "tubatura", "stanze", "pompieri", "dak", "kelder", "kamers",

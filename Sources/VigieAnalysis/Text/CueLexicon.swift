@@ -6,7 +6,7 @@ import VigieText
 /// the table is built; a trailing `*` stands for any ending.
 enum CueLexicon {
     static let phrases = PhraseTable<Cue>(
-        words.merging(claims) { $0 + $1 }.merging(contexts) { $0 + $1 }.merging(everyday) { $0 + $1 })
+        [claims, deeds, contexts, everyday].reduce(words) { all, some in all.merging(some) { $0 + $1 } })
 
     private static let words: [Cue: [String]] = [
         .leak: [
@@ -74,7 +74,7 @@ enum CueLexicon {
             "will buy", "will pay", "recherche accès",
             "cherche", "je cherche", "recherche des accès", "on achète", "j achète", "achète", "ищу", "куплю",
             "suche", "busco", "compro",
-            "paying for", "wanted", "bounty for",
+            "paying for", "access wanted", "wanted access", "db wanted", "database wanted", "wanted db", "bounty for",
         ],
         .attack: [
             "ddos", "ddosed", "denial of service", "déni de service", "attaque ddos", "target list", "liste de cibles",

@@ -38,7 +38,9 @@ struct PostText: Sendable {
             let all = marks.map(\.range.lowerBound)
             for stretch in PostText.gaps(bytes.count, covered) {
                 PostText.lines(bytes, stretch) { line in
-                    let kind = block.kind == .prose && PostText.isQuoted(bytes, line) ? .quote : block.kind
+                    let kind =
+                        block.kind == .prose && PostText.isQuoted(bytes, line) && !PostText.isItem(bytes, line)
+                        ? .quote : block.kind
                     PostText.sentences(bytes, line, sparing: marks.map(\.range)) { sentence in
                         if left <= 0 {
                             partial = true
@@ -101,6 +103,12 @@ struct PostText: Sendable {
         guard let first = line.first(where: { bytes[$0] != 0x20 && bytes[$0] != 0x09 }) else { return false }
         return bytes[first] == UInt8(ascii: ">") && first + 1 < line.upperBound
             && [0x20, UInt8(ascii: ">")].contains(bytes[first + 1])
+    }
+
+    /// "> clinic.example": one word that is nobody's speech, as the items of a list are marked as well.
+    private static func isItem(_ bytes: [UInt8], _ line: Range<Int>) -> Bool {
+        let word = bytes[line].drop { $0 == 0x20 || $0 == 0x09 || $0 == UInt8(ascii: ">") }
+        return word.contains(UInt8(ascii: ".")) && !word.contains(0x20) && !word.contains(UInt8(ascii: "@"))
     }
 
     private static func holdsMark(_ marks: [Int], _ line: Range<Int>) -> Bool {

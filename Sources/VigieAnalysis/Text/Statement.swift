@@ -56,6 +56,20 @@ struct Statement: Sendable {
                 || !isInHost(hit.words)
                     && !Statement.isMillion(bytes, words[hit.words.lowerBound].range, range.lowerBound)
         }
+        // "Maison de santé" treats people; "maison de maître" is for sale.
+        cues.removeAll { hit in
+            hit.meaning == .property && words[hit.words.lowerBound].text == "maison"
+                && words[hit.words.upperBound...].first.map {
+                    ["sante", "retraite", "repos", "soins", "naissance", "convalescence"].contains($0.text)
+                } == true
+        }
+        // "Dispo :", and what there is below it.
+        if words.count == 1, words[0].text == "dispo" { cues.append(.init(meaning: .sale, words: 0..<1)) }
+        // "Looking for a buyer" asks for nothing that is another's.
+        let offers = cues.filter { $0.meaning == .offer }.map(\.words)
+        if !offers.isEmpty {
+            cues.removeAll { hit in hit.meaning == .wanted && offers.contains { $0.overlaps(hit.words) } }
+        }
         for hit in cues { said |= hit.meaning.bit }
     }
 
