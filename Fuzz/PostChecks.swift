@@ -65,6 +65,7 @@ enum PostChecks {
             switch mention.field {
             case .title: check(mention, in: post.title)
             case .author: check(mention, in: post.author ?? "")
+            case .url: check(mention, in: post.url ?? "")
             case .block(let index): check(mention, in: post.blocks[index].text)
             case .link(let index): check(mention, in: post.links[index])
             case .file(let index): check(mention, in: post.files[index])
