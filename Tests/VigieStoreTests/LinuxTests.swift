@@ -44,7 +44,11 @@ struct LinuxTests {
         #expect(throws: SystemFailure.self) { try PeerCredentials(ofSocket: -1) }
     }
 
-    @Test("the allocator takes its settings and gives memory back")
+    @Test(
+        "the allocator takes its settings and gives memory back",
+        .disabled(
+            if: ProcessInfo.processInfo.environment["ASAN_OPTIONS"] != nil,
+            "the address sanitizer's allocator has no such settings"))
     func allocator() {
         #expect(Allocator.tuneForDaemon())
         Allocator.trim()

@@ -33,10 +33,12 @@ struct WatchlistCSV {
             if reader.isBlank { continue }
             if reader.fields.count > columns.count {
                 let extra = reader.fields[columns.count]
+                // What a terminal shows: a tab in a message would move what follows.
+                let sign = delimiter == 0x09 ? "a tab" : "\"\(Character(Unicode.Scalar(delimiter)))\""
                 problems.error(
                     .byte(extra.range.lowerBound, line: reader.line),
                     "\(reader.fields.count) fields, the header has \(columns.count)",
-                    "put a value that holds \"\(Character(Unicode.Scalar(delimiter)))\" in quotes")
+                    "put a value that holds \(sign) in quotes")
                 continue
             }
             if let entry = checks.check(draft(reader, columns)) { entries.append(entry) }
