@@ -191,7 +191,13 @@ struct Situation: Sendable {
             ($0.meaning == .dataNoun || $0.meaning == .innards) && it.isOutside($0.words, covered[statement] ?? [])
         }
         if nouns.isEmpty { return tellings[statement] >= .claim && !DataLexicon.phrases.hits(in: it.words).isEmpty }
-        return !nouns.contains { LeakObject.isOthers($0.words, in: it) }
+        // "A stolen data base is dearer": any, not the one of the name.
+        let isAny = nouns.allSatisfy { noun in
+            it.words[max(0, noun.words.lowerBound - 2)..<noun.words.lowerBound].contains {
+                ["a", "an", "een", "ein", "eine", "any"].contains($0.text)
+            }
+        }
+        return !isAny && !nouns.contains { LeakObject.isOthers($0.words, in: it) }
     }
 
     /// What the title calls a course, an exercise, a game or a film is staged, in whose voice ever it speaks below.

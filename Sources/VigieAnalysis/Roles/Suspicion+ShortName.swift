@@ -52,7 +52,11 @@ extension Suspicion {
             let words = Suspicion.telling(name, town: town)
             guard !words.isEmpty, words.reduce(0, { $0 + $1.utf8.count }) >= Suspicion.fewestLetters else { continue }
             for (at, statement) in situation.text.statements.enumerated() where statement.isOwn {
-                if situation.text.isReply && statement.isTitle || statement.has(.denial) { continue }
+                if situation.text.isReply && statement.isTitle || statement.has(.denial)
+                    || statement.has(.comparison)
+                {
+                    continue
+                }
                 if stands(words, beside: towns, in: statement, covered: situation.covered[at] ?? []) {
                     return words.joined(separator: " ")
                 }

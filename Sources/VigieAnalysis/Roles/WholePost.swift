@@ -148,6 +148,12 @@ final class WholePost {
             }
     }
 
+    /// How the months' names begin in the languages read.
+    private static let months = [
+        "jan", "fev", "feb", "mar", "maerz", "avr", "apr", "abr", "mai", "may", "mag", "mei", "jui", "jun", "giu",
+        "jul", "lug", "aou", "aug", "ago", "sep", "set", "oct", "okt", "ott", "nov", "dec", "dez", "dic",
+    ]
+
     /// Words of the past, or "in 2021" years before the post.
     private func tellsOfThePast(_ at: Int) -> Bool {
         let statement = statements[at]
@@ -162,7 +168,9 @@ final class WholePost {
             }
         }
         for (index, word) in statement.words.enumerated() where index > 0 {
-            let before = statement.words[index - 1].text
+            // "Im Juli 2020" as well as "im 2020".
+            let isMonth = index > 1 && WholePost.months.contains(where: statement.words[index - 1].text.hasPrefix)
+            let before = statement.words[isMonth ? index - 2 : index - 1].text
             // "All patients since 2019 are affected": whose data it is, not when it was taken.
             let isSpan = ["depuis", "since", "seit", "desde", "dal"].contains(before)
             guard ["en", "in", "of", "de", "im"].contains(before) || isSpan && situation.told < .claim,

@@ -34,6 +34,9 @@ extension CueLexicon {
             "simul*", "exercice", "exercise", "the exercise", "drill", "jeu de rôle", "thriller", "personnage",
             "le héros",
             "the hero", "intrigue", "spectacle", "atelier", "table ronde", "keynote", "trainees", "stagiaires",
+            "concours de nouvelles", "concours de piratage", "piratage éthique", "capture the flag", "ctf", "hackathon",
+            "j ai rêvé", "rêvé que", "i dreamt", "i dreamed",
+            "ich träumte", "soñé", "ho sognato",
             "participants", "module", "au programme", "jour 1", "jour 2", "jour 3", "day 1", "day 2",
         ],
         .attribution: [
@@ -64,6 +67,7 @@ extension CueLexicon {
             "plus gros que", "plus grosse que", "same actor as", "same team as", "the ones behind", "remember",
             "besides", "after", "après", "rien à voir avec", "not related to", "nothing to do with", "compared to",
             "par comparaison", "à l instar de", "wie", "como",
+            "tipo", "zoals", "genre de",
         ],
         .daily: [
             "choisit", "chooses", "s équipe", "obtient", "fête", "célèbre", "rachète", "racheté", "rachetée", "rejoint",
