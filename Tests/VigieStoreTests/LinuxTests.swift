@@ -4,6 +4,7 @@ import Foundation
 import Glibc
 import Testing
 import VigieLinux
+import VigieTestSupport
 
 @Suite("the bindings to Linux")
 struct LinuxTests {
@@ -47,7 +48,7 @@ struct LinuxTests {
     @Test(
         "the allocator takes its settings and gives memory back",
         .disabled(
-            if: ProcessInfo.processInfo.environment["ASAN_OPTIONS"] != nil,
+            if: Sanitizer.watchesAddresses,
             "the address sanitizer's allocator has no such settings"))
     func allocator() {
         #expect(Allocator.tuneForDaemon())
